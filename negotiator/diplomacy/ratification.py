@@ -1,0 +1,67 @@
+"""Ratification at home: the second level of the two-level game (Putnam 1988)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from negotiator.diplomacy.world import Valuation, World
+
+
+@dataclass(frozen=True)
+class Chamber:
+    """The majority that must ratify.
+
+    Parameters
+    ----------
+    protected
+        By sector: the largest fall of its value added that the majority bears (fraction).
+    tolerance
+        The largest loss of real income that it bears, in per cent of income.
+    """
+
+    protected: Mapping[str, float] = field(default_factory=dict)
+    tolerance: float = 0.1
+
+
+def objections(
+    world: World, country: int, chamber: Chamber, before: Valuation, after: Valuation
+) -> tuple[str, ...]:
+    """Why a change would fail at home; empty when it would be ratified.
+
+    Parameters
+    ----------
+    country
+        Index of the country.
+    before, after
+        One valuation each, without batch axes: without the deal and with it.
+    """
+    found = []
+    change = float(after.real_income[country] - before.real_income[country])
+    if change < -chamber.tolerance:
+        found.append(
+            f"real income would fall by {-change:.2f}%; the majority bears {chamber.tolerance:.2f}%"
+        )
+    for code, limit in chamber.protected.items():
+        s = world.sectors.index(code)
+        old, new = before.value_added[country, s], after.value_added[country, s]
+        fall = float(1.0 - new / old) if old > 0 else 0.0
+        if fall > limit:
+            found.append(f"{code} would shrink by {fall:.0%}; the majority bears {limit:.0%}")
+    return tuple(found)
+
+
+def ratified(
+    world: World, country: int, chamber: Chamber, before: Valuation, after: Valuation
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """[...]: whether each of a stack of changes would be ratified; the same rule as `objections`."""
+    change = after.real_income[..., country] - before.real_income[country]
+    passed = np.asarray(change >= -chamber.tolerance)
+    for code, limit in chamber.protected.items():
+        s = world.sectors.index(code)
+        old = before.value_added[country, s]
+        if old > 0:
+            passed = passed & (1.0 - after.value_added[..., country, s] / old <= limit)
+    return passed
