@@ -1,0 +1,235 @@
+"""How a government weighs an offer: signed figures, of this deal and of our history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from negotiator.counterparts.situation import Situation, history
+from negotiator.diplomacy.clauses import Clause, Kind, Offer
+from negotiator.diplomacy.conduct import Conduct, stack
+from negotiator.diplomacy.domains import PROMISE, Domain
+from negotiator.diplomacy.ratification import objections
+from negotiator.diplomacy.world import Valuation
+
+#: Below this many billions a year (a thousand dollars) two sums are the same.
+NOTHING = 1e-6
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One reason, in billions a year, positive for the government that weighs."""
+
+    label: str
+    dollars: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Why a government answers as it does.
+
+    Parameters
+    ----------
+    deal
+        Market access, beyond trade, lobby and cost: they add up to the change of its payoff.
+    history
+        Trust, what its stance owes, the community's norm, grievances.
+    gain
+        Its payoff with the offer over its disagreement point, this round's other deals included.
+    ask
+        What its tactic asks of gain and history together.
+    floor
+        The least gain it takes: zero, or below it what its stance gives away.
+    red_lines
+        What it never does, or not for this partner; apart from any price.
+    objections
+        Why its majority at home would not ratify.
+    partner_gain
+        The partner's, over its own disagreement point.
+    """
+
+    deal: tuple[Figure, ...]
+    history: tuple[Figure, ...]
+    gain: float
+    marginal: float
+    ask: float
+    floor: float
+    red_lines: tuple[str, ...]
+    objections: tuple[str, ...]
+    partner_gain: float
+
+    @property
+    def total(self) -> float:
+        """Gain and history together."""
+        return self.gain + sum(figure.dollars for figure in self.history)
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether the government signs."""
+        return (
+            not self.red_lines
+            and not self.objections
+            and self.gain >= self.floor - NOTHING
+            and self.marginal >= min(self.floor, 0.0) - NOTHING
+            and self.total >= self.ask - NOTHING
+        )
+
+    @property
+    def strongest(self) -> Figure:
+        """The figure that weighs most on the side of the answer."""
+        figures = [*self.deal, *self.history]
+        sign = 1.0 if self.acceptable else -1.0
+        return max(figures, key=lambda figure: sign * figure.dollars)
+
+
+def forbidden(situation: Situation, clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    """The red lines that clauses of mine would cross."""
+    mine = [clause for clause in clauses if clause.giver == situation.me.code]
+    found = [
+        f"We never {PROMISE[clause.domain]}."
+        for clause in mine
+        if clause.domain in situation.me.red_lines and clause.rate > 0
+    ]
+    line = situation.stance.red_line(situation.record)
+    if line is not None and any(clause.kind is not Kind.PENALTY for clause in mine):
+        found.append(line)
+    return tuple(dict.fromkeys(found))
+
+
+def parts(situation: Situation, clauses: tuple[Clause, ...]) -> list[Conduct]:
+    """The conducts that tell what is whose: all clauses, only the others', only mine."""
+    mine = tuple(clause for clause in clauses if clause.giver == situation.me.code)
+    theirs = tuple(clause for clause in clauses if clause.giver != situation.me.code)
+    return [situation.performed(each) for each in (clauses, theirs, mine)]
+
+
+def weigh(situation: Situation, offer: Offer, ask: float) -> Assessment:
+    """Weigh one offer.
+
+    Parameters
+    ----------
+    ask
+        Billions a year that the tactic asks for.
+    """
+    valued = situation.world.value(stack(parts(situation, offer.clauses)))
+    return assess(situation, offer.clauses, valued, 0, ask)
+
+
+def assess(
+    situation: Situation, clauses: tuple[Clause, ...], valued: Valuation, at: int, ask: float
+) -> Assessment:
+    """The assessment of clauses whose three `parts` stand in a valuation from row `at` on."""
+    i, j = situation.i, situation.j
+    now = situation.now_value
+    dollars = valued.dollars(valued.payoff)
+    income = situation.world.income[i] / 100.0
+    both, theirs, mine = at, at + 1, at + 2
+
+    access = float(valued.welfare[theirs, i] - now.welfare[i]) * income
+    cost = float(valued.welfare[both, i] - valued.welfare[theirs, i]) * income
+    beyond = float(valued.beyond[both, i] - now.beyond[i]) * income
+    lobby = float(valued.lobby[both, i] - now.lobby[i]) * income
+    deal = [
+        Figure("market access", access, "what the others' promises do for our trade and income"),
+        Figure("cost", cost, "what our own promises cost our income"),
+    ]
+    if abs(beyond) > NOTHING:
+        deal.append(Figure("beyond trade", beyond, "security, surrendered fugitives, aid at home"))
+    if abs(lobby) > NOTHING:
+        deal.append(Figure("lobby", lobby, "what our protected sectors win or lose"))
+
+    given = float(dollars[both, j] - dollars[theirs, j])
+    received = float(dollars[both, i] - dollars[mine, i])
+    past = history(situation, np.asarray(given), np.asarray(received))
+    name = situation.names[situation.partner]
+    reasons = [
+        Figure("trust", float(past.trust), f"the share of its promises that {name} has broken"),
+        Figure("our rule", float(past.owed), _owed_text(float(past.owed), name)),
+        Figure("the norm", float(past.norm), "imbalance that our rule tolerates"),
+        *_grievances(situation, clauses),
+    ]
+    after = _row(valued, both)
+    gain = float(dollars[both, i] - situation.fallback[i])
+    floor = 0.0
+    if situation.stance.tolerates(situation.record) > 0 and past.owed > 0:
+        floor = -situation.stance.tolerates(situation.record) * float(past.owed)
+    return Assessment(
+        deal=tuple(deal),
+        history=tuple(figure for figure in reasons if abs(figure.dollars) > NOTHING),
+        gain=gain,
+        marginal=float(dollars[both, i] - situation.before[i]) if _settled(situation) else gain,
+        ask=ask,
+        floor=floor,
+        red_lines=forbidden(situation, clauses),
+        objections=objections(
+            situation.world, i, situation.me.chamber, situation.opening_value, after
+        ),
+        partner_gain=float(dollars[both, j] - situation.fallback[j]),
+    )
+
+
+def _settled(situation: Situation) -> bool:
+    """Whether something was agreed this round, so that a further deal must pay for itself."""
+    return not situation.now.same(situation.opening)
+
+
+def _owed_text(owed: float, name: str) -> str:
+    if owed >= 0:
+        return f"what we owe {name} for what it has done"
+    return f"more than {name} has earned by our rule"
+
+
+def _grievances(situation: Situation, clauses: tuple[Clause, ...]) -> list[Figure]:
+    """Penalties of mine against a third state that has earned them.
+
+    Joining in a penalty costs; a stance that owes the target less than it gets now counts what it
+    would withdraw anyway.
+    """
+    figures = []
+    for target in dict.fromkeys(
+        clause.receiver
+        for clause in clauses
+        if clause.kind is Kind.PENALTY and clause.giver == situation.me.code
+    ):
+        if target is None:
+            continue
+        k = situation.world.index[target]
+        mine = float(situation.levels.bounded[situation.i, k])
+        due = situation.me.toward(target).level(situation.records[target], 0.5)
+        if due < mine:
+            harm = (mine - due) * float(situation.levels.worth[k, situation.i])
+            figures.append(
+                Figure("grievance", harm, f"what {situation.names[target]} has earned from us")
+            )
+    return figures
+
+
+def _row(valued: Valuation, k: int) -> Valuation:
+    """One valuation out of a stack. Its equilibrium stays the stack's."""
+    return Valuation(
+        welfare=valued.welfare[k],
+        lobby=valued.lobby[k],
+        beyond=valued.beyond[k],
+        value_added=valued.value_added[k],
+        income=valued.income,
+        equilibrium=valued.equilibrium,
+    )
+
+
+def gives_only(offer: Offer, giver: str, situation_now: Conduct, after: Conduct) -> bool:
+    """Whether an offer is a gift: one party gives, and nothing it does takes from another.
+
+    A clause that raises a tariff or withdraws a grant takes, however generous the rest is.
+    """
+    if any(clause.giver != giver for clause in offer.clauses):
+        return False
+    lower = bool(np.all(after.tariff <= situation_now.tariff + 1e-12))
+    more = bool(np.all(after.grants >= situation_now.grants - 1e-12))
+    return lower and more and not after.same(situation_now)
+
+
+def domains_of(clauses: tuple[Clause, ...]) -> tuple[Domain, ...]:
+    """The domains that clauses touch, in the order of the list of domains."""
+    return tuple(domain for domain in Domain if any(c.domain is domain for c in clauses))

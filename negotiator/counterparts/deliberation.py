@@ -1,0 +1,197 @@
+"""How a government answers: accept, counter or reject; and what it proposes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+
+from negotiator.counterparts.assessment import NOTHING, Assessment, Figure, weigh
+from negotiator.counterparts.bargaining import Menu, Package, best, menu
+from negotiator.counterparts.situation import Situation
+from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.economy.arrays import Array
+
+
+class Verdict(StrEnum):
+    """What a government does with an offer."""
+
+    ACCEPT = "accept"
+    COUNTER = "counter"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """An answer with its reasons.
+
+    Parameters
+    ----------
+    counter
+        With `COUNTER`: what the government would sign instead.
+    final
+        It has nothing better to offer in this talk.
+    """
+
+    verdict: Verdict
+    assessment: Assessment
+    sentence: str
+    counter: Offer | None = None
+    final: bool = False
+
+
+def _mine(mine: Array, theirs: Array) -> Array:
+    return mine
+
+
+def _theirs(mine: Array, theirs: Array) -> Array:
+    return theirs
+
+
+def _alike(mine: Array, theirs: Array) -> Array:
+    return np.minimum(mine, theirs)
+
+
+@dataclass(frozen=True, eq=False)
+class Deliberation:
+    """A government's thinking in one situation; what it has worked out once it keeps."""
+
+    situation: Situation
+
+    @cached_property
+    def menu(self) -> Menu:
+        """Everything that the two could agree on."""
+        pair = (self.situation.me.code, self.situation.partner)
+        return menu(self.situation, (), pair)
+
+    @cached_property
+    def possible(self) -> float:
+        """The most it could gain with the partner no worse off, billions a year; not negative."""
+        found = best(self.situation, self.menu, _mine, ask=0.0)
+        return max(found.assessment.gain, 0.0) if found else 0.0
+
+    @cached_property
+    def share(self) -> float:
+        """The share of what is possible that its tactic asks for now."""
+        return self.situation.me.tactic.aspiration(self.situation.time, self.situation.concessions)
+
+    @property
+    def ask(self) -> float:
+        """What its tactic asks for now, billions a year."""
+        return self.share * self.possible
+
+    def weigh(self, offer: Offer) -> Assessment:
+        """How it sees an offer, without answering."""
+        return weigh(self.situation, offer, self.ask)
+
+    def answer(self, offer: Offer, draw: float) -> Answer:
+        """Accept, counter or reject an offer.
+
+        What it has itself proposed in this talk it accepts. Otherwise it accepts what crosses no
+        red line, passes at home, leaves it no worse off and reaches its ask; else it counters with
+        the package that is best for the partner among those that do, and it rejects when there is
+        none.
+
+        Parameters
+        ----------
+        draw
+            Uniform in [0, 1): chooses among ways to say the same.
+        """
+        found = self.weigh(offer)
+        if found.acceptable or any(offer.same_terms(old) for old in self.situation.mine):
+            return Answer(Verdict.ACCEPT, found, self.say("accept", found, draw))
+        package = self._counter(offer)
+        if package is None:
+            kind = "red_line" if found.red_lines else "reject"
+            return Answer(Verdict.REJECT, found, self.say(kind, found, draw))
+        repeated = any(package.offer.same_terms(old) for old in self.situation.mine)
+        sentence = self.say("final" if repeated else "counter", found, draw)
+        return Answer(Verdict.COUNTER, found, sentence, package.offer, final=repeated)
+
+    def _counter(self, offer: Offer) -> Package | None:
+        """The partner's offer mended if that can be, else the best package of its own."""
+        if len(offer.parties) > 2 or self.ask <= 0 and self.possible <= 0:
+            return None
+        return self.bid()
+
+    def bid(self) -> Package | None:
+        """What it proposes: of all that reaches its ask, the best for the partner."""
+        return best(self.situation, self.menu, _theirs, ask=self.ask)
+
+    def would_give(self, offered: tuple[Clause, ...]) -> Package | None:
+        """What would you give for this? The partner's clauses stand; only mine are added."""
+        return self._completed(offered, (self.situation.me.code,))
+
+    def would_want(self, wanted: tuple[Clause, ...]) -> Package | None:
+        """What would you want for that? My clauses stand; only the partner's are added."""
+        return self._completed(wanted, (self.situation.partner,))
+
+    def _completed(self, fixed: tuple[Clause, ...], givers: tuple[str, ...]) -> Package | None:
+        """The fixed clauses completed by one side, at the tactic's share of what that can bring."""
+        options = menu(self.situation, fixed, givers)
+        most = best(self.situation, options, _mine, ask=0.0)
+        if most is None:
+            return None
+        ask = min(self.ask, self.share * max(most.assessment.gain, 0.0))
+        return best(self.situation, options, _theirs, ask=ask) or most
+
+    def balance(self, draft: tuple[Clause, ...]) -> Package | None:
+        """The draft completed by either side so that both gain, as evenly as can be.
+
+        Where that falls short of the ask, the most even package that reaches it.
+        """
+        pair = (self.situation.me.code, self.situation.partner)
+        options = menu(self.situation, draft, pair)
+        return best(self.situation, options, _alike, ask=self.ask) or best(
+            self.situation, options, _alike, ask=min(self.ask, self.share * self._most(options))
+        )
+
+    def _most(self, options: Menu) -> float:
+        most = best(self.situation, options, _mine, ask=0.0)
+        return max(most.assessment.gain, 0.0) if most else 0.0
+
+    def later(self, time: float) -> Deliberation:
+        """The same government with more of its patience used; what it worked out is kept."""
+        other = Deliberation(replace(self.situation, time=time))
+        for name in ("menu", "possible"):
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
+
+    def say(self, kind: str, found: Assessment, draw: float) -> str:
+        """The answer in its own voice, made of the figures that decided."""
+        situation = self.situation
+        weightiest = found.strongest
+        facts: dict[str, str | float] = {
+            "me": situation.me.name,
+            "partner": situation.names[situation.partner],
+            "gain": money(found.gain),
+            "reason": reason(weightiest),
+        }
+        missing = found.ask - found.total
+        if found.red_lines:
+            facts["reason"] = found.red_lines[0]
+        elif found.objections:
+            facts["reason"] = f"our majority at home would not ratify: {found.objections[0]}"
+        elif not found.acceptable and missing > NOTHING:
+            facts["ask"] = f"{money(missing)} a year more for us"
+        return situation.me.voice.say(kind, facts, draw)
+
+
+def reason(figure: Figure) -> str:
+    """A figure as it stands in a sentence."""
+    return f"{figure.text}, {money(figure.dollars)} a year"
+
+
+def money(billions: float) -> str:
+    """Signed dollars with two significant digits, in the unit that suits them."""
+    size = abs(billions)
+    sign = "-" if billions < 0 else "+"
+    for unit, scale in (("trn", 1e3), ("bn", 1.0), ("m", 1e-3), ("k", 1e-6)):
+        if size >= scale * 0.995 or unit == "k":
+            amount = size / scale
+            digits = 1 if amount < 9.95 else 0
+            return f"{sign}${amount:.{digits}f}{unit}"
+    return f"{sign}$0"

@@ -1,0 +1,195 @@
+"""What a government knows when it weighs an offer, and what it owes to history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from negotiator.counterparts.counterpart import Counterpart
+from negotiator.counterparts.record import Record
+from negotiator.counterparts.stances import Stance
+from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.diplomacy.conduct import Conduct, perform
+from negotiator.diplomacy.levels import Levels
+from negotiator.diplomacy.ratification import Chamber
+from negotiator.diplomacy.world import Valuation, World
+from negotiator.economy.arrays import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """A government at the table with one partner.
+
+    Parameters
+    ----------
+    world
+        The economy, the domains and everybody's interests: public knowledge.
+    me, partner
+        The government, and the code of the state opposite.
+    opening, now
+        Conduct in force if nothing had been agreed this round, and with what has been.
+    fallback : [N]
+        What each government gets without a deal, billions a year.
+    levels
+        Who cooperates how much, measured on `opening`.
+    records
+        By code: what I remember of each state.
+    chambers, reliability, names
+        By code: the majority at home, the share of promises kept, the name in a sentence.
+    time
+        Share of my patience that is used, 0 to 1.
+    concessions
+        By how much each further offer of the partner's was better for me, as a share of what I
+        could gain at all.
+    mine
+        Offers that I made in this talk; each of them I accept.
+    """
+
+    world: World
+    me: Counterpart
+    partner: str
+    opening: Conduct
+    now: Conduct
+    fallback: Array
+    levels: Levels
+    records: Mapping[str, Record]
+    chambers: Mapping[str, Chamber]
+    reliability: Mapping[str, float]
+    names: Mapping[str, str]
+    time: float = 0.0
+    concessions: tuple[float, ...] = ()
+    mine: tuple[Offer, ...] = ()
+
+    @cached_property
+    def i(self) -> int:
+        """My index."""
+        return self.world.index[self.me.code]
+
+    @cached_property
+    def j(self) -> int:
+        """The partner's index."""
+        return self.world.index[self.partner]
+
+    @property
+    def stance(self) -> Stance:
+        """My rule toward this partner."""
+        return self.me.toward(self.partner)
+
+    @property
+    def record(self) -> Record:
+        """What I remember of this partner."""
+        return self.records[self.partner]
+
+    @cached_property
+    def opening_value(self) -> Valuation:
+        """The world without any agreement of this round."""
+        return self.world.value(self.opening)
+
+    @cached_property
+    def now_value(self) -> Valuation:
+        """The world with what has been agreed this round."""
+        if self.now.same(self.opening):
+            return self.opening_value
+        return self.world.value(self.now)
+
+    @cached_property
+    def before(self) -> Array:
+        """[N]: payoffs now, billions a year."""
+        return self.now_value.dollars(self.now_value.payoff)
+
+    def performed(self, clauses: Sequence[Clause], base: Conduct | None = None) -> Conduct:
+        """Conduct with clauses performed on top of what is in force now."""
+        start = self.now if base is None else base
+        return perform(start, clauses, self.world.countries, self.world.sectors)
+
+    def seen_by_partner(self) -> Situation:
+        """The same talk with my offers forgotten: for a search that must not count on them."""
+        return replace(self, mine=())
+
+
+def promised(record: Record, mine: float, theirs: float) -> Record:
+    """The record as it would be had the next round gone as an offer promises."""
+    community = record.community
+    if community is not None and community.levels:
+        last = [list(row) for row in community.levels[-1]]
+        last[community.partner][community.me] = theirs
+        last[community.me][community.partner] = mine
+        rows = tuple(tuple(row) for row in last)
+        community = replace(community, levels=(*community.levels, rows))
+    return replace(
+        record, mine=(*record.mine, mine), theirs=(*record.theirs, theirs), community=community
+    )
+
+
+#: Promised levels at which the stance is asked what it would answer; between them it is linear.
+_PROMISES = np.linspace(0.0, 1.0, 21)
+
+
+@dataclass(frozen=True)
+class History:
+    """What the past adds to a deal, billions a year; arrays where many deals are weighed at once.
+
+    Parameters
+    ----------
+    trust
+        What the partner promises times the share of its promises that it breaks; never positive.
+    owed
+        Positive: my stance owes the partner more than I give now. Negative: the deal asks me for
+        more than the partner's conduct, promises included, has earned.
+    norm
+        How much of that imbalance my stance tolerates.
+    """
+
+    trust: Array
+    owed: Array
+    norm: Array
+
+    @property
+    def total(self) -> Array:
+        """The three together."""
+        return self.trust + self.owed + self.norm
+
+
+def history(situation: Situation, given: Array, received: Array) -> History:
+    """What my stance says of deals that give and receive so much.
+
+    The stance is asked which level it would grant had the partner just done what it promises. A
+    deal that asks me for a higher level is charged with the difference, at what it is worth to the
+    partner; what the partner gives beyond full cooperation in tariffs is credited in full, which
+    is how other domains pay for market access.
+
+    Parameters
+    ----------
+    given, received : [...]
+        Value to the partner of what I promise, and to me of what it promises, billions a year.
+    """
+    i, j = situation.i, situation.j
+    stance, record = situation.stance, situation.record
+    mine = float(situation.levels.level[i, j])
+    theirs = float(situation.levels.level[j, i])
+    my_worth = max(float(situation.levels.worth[i, j]), 1e-9)
+    their_worth = max(float(situation.levels.worth[j, i]), 1e-9)
+    bounded_mine = min(max(mine, 0.0), 1.0)
+
+    faith = situation.reliability[situation.partner]
+    expected = theirs + faith * np.maximum(received, 0.0) / their_worth
+    excess = np.maximum(expected - max(1.0, theirs), 0.0) * their_worth
+    answers = np.array(
+        [stance.level(promised(record, bounded_mine, float(p)), 0.5) for p in _PROMISES]
+    )
+    earned = np.interp(np.clip(expected, 0.0, 1.0), _PROMISES, answers)
+    # What I give already is not asked for; a stance that would answer with less does so by acts.
+    allowed = np.maximum(earned, bounded_mine)
+    asked = bounded_mine + np.maximum(given, 0.0) / my_worth
+    over = np.maximum(asked - allowed, 0.0) * my_worth
+    owed_now = stance.level(record, 0.5) - bounded_mine
+    debt = max(owed_now, 0.0) * my_worth
+    charge = np.maximum(over - excess, 0.0)
+    return History(
+        trust=-(1.0 - faith) * np.maximum(received, 0.0),
+        owed=np.minimum(debt, np.maximum(given, 0.0)) - charge,
+        norm=stance.tolerates(record) * charge,
+    )
