@@ -1,0 +1,231 @@
+"""The commands: a thin layer over the game.
+
+Nothing heavy is imported at the top; each command imports what it runs. Only the commands with a
+screen import Textual.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from negotiator import __version__
+
+_ABOUT = """Trade negotiation between countries, in the terminal.
+
+Govern a small or a large country, make offers to others that answer by reciprocity,
+and see what both sides gain in a real economy. Without a command: the title screen."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns
+    -------
+    The exit code: 0 done, 1 refused with one line on standard error, 2 not understood,
+    130 interrupted.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        print("Interrupted. What was confirmed is saved.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`negotiator scenarios | head -1`): nothing is left to say.
+        sys.stderr.close()
+        return 0
+    except Exception as error:
+        if not _is_expected(error):
+            raise
+        print(f"negotiator: {error}", file=sys.stderr)
+        return 1
+
+
+def _is_expected(error: Exception) -> bool:
+    """Whether an error was written for the person at the terminal."""
+    from negotiator.economy.errors import EconomyError, NotSolved
+    from negotiator.game.moves import IllegalMove
+    from negotiator.game.saves import SaveError
+    from negotiator.scenario.faults import ScenarioError
+
+    return isinstance(
+        error, EconomyError | NotSolved | ScenarioError | SaveError | IllegalMove | OSError
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="negotiator",
+        description=_ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="example: negotiator play two-neighbours --as NOR --seed 7",
+    )
+    parser.add_argument("--version", action="version", version=f"negotiator {__version__}")
+    parser.set_defaults(run=_title)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, about: str, example: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=f"example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        return added
+
+    play = command("play", "play a scenario, or go on with a save", "negotiator play --as USA")
+    play.add_argument("what", nargs="?", help="scenario, scenario file, or save (*.jsonl)")
+    play.add_argument("--as", dest="player", metavar="CODE", help="the country to govern")
+    play.add_argument("--seed", type=_seed, help="the same seed and moves give the same game")
+    play.add_argument("--mode", choices=("open", "standard", "blind"), help="how much is told")
+    play.set_defaults(run=_play)
+
+    scenarios = command("scenarios", "list the scenarios", "negotiator scenarios")
+    scenarios.add_argument("--json", action="store_true", help="as JSON")
+    scenarios.set_defaults(run=_scenarios)
+
+    check = command(
+        "check", "validate a scenario file, every fault with its line", "negotiator check my.toml"
+    )
+    check.add_argument("file", nargs="?", help="scenario file or name")
+    check.add_argument("--schema", action="store_true", help="print the JSON Schema for editors")
+    check.set_defaults(run=_check)
+
+    new = command("new", "write a commented scenario that runs", "negotiator new my.toml")
+    new.add_argument("file", type=Path)
+    new.set_defaults(run=_new)
+
+    replay = command("replay", "print a saved game, move by move", "negotiator replay saves/x.jsonl")
+    replay.add_argument("save", type=Path)
+    replay.set_defaults(run=_replay)
+
+    counterparts = command(
+        "counterparts",
+        "describe stances, tactics and voices",
+        "negotiator counterparts tit-for-tat",
+    )
+    counterparts.add_argument("name", nargs="?")
+    counterparts.set_defaults(run=_counterparts)
+
+    simulate = command(
+        "simulate",
+        "play a scenario with every country governed by its counterpart",
+        "negotiator simulate two-neighbours --seed 3 --json",
+    )
+    simulate.add_argument("scenario")
+    simulate.add_argument("--seed", type=_seed, default=1)
+    simulate.add_argument("--rounds", type=_rounds, help="fewer rounds than the scenario has")
+    simulate.add_argument("--json", action="store_true", help="as JSON")
+    simulate.set_defaults(run=_simulate)
+    return parser
+
+
+def _seed(text: str) -> int:
+    return _whole(text, 0, "a seed is a whole number, zero or more")
+
+
+def _rounds(text: str) -> int:
+    return _whole(text, 1, "rounds are a whole number, one or more")
+
+
+def _whole(text: str, least: int, expected: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: {expected}") from None
+    if number < least:
+        raise argparse.ArgumentTypeError(f"{text}: {expected}")
+    return number
+
+
+def _title(options: argparse.Namespace) -> int:
+    from negotiator.ui.app import run
+
+    return run()
+
+
+def _play(options: argparse.Namespace) -> int:
+    from negotiator.ui.app import run
+
+    what: str | None = options.what
+    if what is not None and what.endswith(".jsonl"):
+        from negotiator.game.saves import read
+
+        save = Path(what)
+        read(save)  # refuses a damaged save here, before a screen opens
+        return run(save=save)
+    if what is not None or options.player is not None:
+        from negotiator.scenario import find, load
+
+        scenario = load(find(what) if what else find())
+        if options.player is not None:
+            scenario.country(options.player)
+    return run(scenario=what, player=options.player, seed=options.seed, mode=options.mode)
+
+
+def _scenarios(options: argparse.Namespace) -> int:
+    from negotiator.scenario import listing
+
+    found = listing()
+    if options.json:
+        print(json.dumps([entry.as_dict() for entry in found], indent=2, ensure_ascii=False))
+        return 0
+    width = max(len(entry.id) for entry in found)
+    for entry in found:
+        print(f"{entry.id:<{width}}  {entry.summary}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from negotiator.scenario import check, find, json_schema
+
+    if options.schema:
+        print(json.dumps(json_schema(), indent=2))
+        return 0
+    if options.file is None:
+        print("negotiator check: which file? expected a scenario file or name", file=sys.stderr)
+        return 2
+    report = check(find(options.file))
+    for line in report.lines:
+        print(line)
+    return 0 if report.sound else 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    from negotiator.scenario import write_template
+
+    write_template(options.file)
+    print(f"{options.file}: a scenario that runs. Next: negotiator play {options.file}")
+    return 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from negotiator.game.replay import transcript
+
+    for line in transcript(options.save):
+        print(line)
+    return 0
+
+
+def _counterparts(options: argparse.Namespace) -> int:
+    from negotiator.counterparts.catalogue import describe, listing
+
+    print(describe(options.name) if options.name else listing())
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from negotiator.game.autoplay import report
+
+    result = report(options.scenario, seed=options.seed, rounds=options.rounds)
+    print(json.dumps(result.as_dict(), indent=2, ensure_ascii=False) if options.json else result)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
