@@ -19,6 +19,7 @@ from negotiator.economy.policy import Policy
 from negotiator.economy.system import (
     Levers,
     Point,
+    Sensitivity,
     evaluate,
     income_matrix,
     parts,
@@ -240,18 +241,30 @@ def _step(
     economy: Economy, levers: Levers, point: Point, excess: Array, gap: Array
 ) -> tuple[Array, Array]:
     """The Newton step in log wages and log prices."""
-    n = len(economy.countries)
-    wages = np.exp(point.log_wage) * economy.labour
     if not economy.has_inputs:
-        jacobian = _jacobian(economy, point, wages)
-        du = np.linalg.solve(jacobian, -excess[..., None])[..., 0]
-        return du, np.zeros_like(gap)
-    b, _, s = gap.shape
+        by_wage = _jacobian_without_inputs(economy, point)
+        return np.linalg.solve(by_wage, -excess[..., None])[..., 0], np.zeros_like(gap)
+    b, n, s = gap.shape
+    found = _excess_sensitivity(economy, levers, point)
+    by_wage = _excess_by_wage(economy, point, found)
+    on_gap = np.einsum("bqjs,bjs->bq", found.log_price, gap)
+    right = -excess - on_gap[:, :n] - economy.labour * on_gap[:, n:]
+    du = np.linalg.solve(by_wage, right[..., None])[..., 0]
+    phi = np.einsum("bims,isk->bmsik", point.share, economy.input_share).reshape(b, n * s, n * s)
+    moved = gap + np.einsum("bims,is,bi->bms", point.share, economy.value_added_share, du)
+    dp = np.linalg.solve(np.eye(n * s) - phi, moved.reshape(b, n * s, 1)).reshape(b, n, s)
+    return du, dp
+
+
+def _excess_sensitivity(economy: Economy, levers: Levers, point: Point) -> Sensitivity:
+    """Derivatives of each country's demand for labour, and of world income over its base value."""
+    n, s = len(economy.countries), len(economy.sectors)
+    b = len(point.income)
     on_sales = np.zeros((n + 1, n, s))
     on_sales[np.arange(n), np.arange(n)] = economy.labour_share * economy.value_added_share
     on_income = np.zeros((n + 1, n))
     on_income[n] = 1.0 / economy.income.sum()
-    found = sensitivity(
+    return sensitivity(
         economy,
         levers,
         point,
@@ -259,21 +272,37 @@ def _step(
         np.broadcast_to(on_income, (b, *on_income.shape)),
         np.zeros((b, n + 1, n, s)),
     )
-    labour = economy.labour[:, None]
-    jacobian = found.log_wage[:, :n] + labour * found.log_wage[:, n:]
-    jacobian[:, np.arange(n), np.arange(n)] -= wages
-    on_gap = np.einsum("bqjs,bjs->bq", found.log_price, gap)
-    right = -excess - on_gap[:, :n] - economy.labour * on_gap[:, n:]
-    du = np.linalg.solve(jacobian, right[..., None])[..., 0]
-    phi = np.einsum("bims,isk->bmsik", point.share, economy.input_share).reshape(b, n * s, n * s)
-    moved = gap + np.einsum("bims,is,bi->bms", point.share, economy.value_added_share, du)
-    dp = np.linalg.solve(np.eye(n * s) - phi, moved.reshape(b, n * s, 1)).reshape(b, n, s)
-    return du, dp
 
 
-def _jacobian(economy: Economy, point: Point, wages: Array) -> Array:
-    """[B, N, N]: excess demand for labour by log wage, without inputs, numeraire included."""
+def _excess_by_wage(economy: Economy, point: Point, found: Sensitivity) -> Array:
+    n = len(economy.countries)
+    by_wage = found.log_wage[:, :n] + economy.labour[:, None] * found.log_wage[:, n:]
+    by_wage[:, np.arange(n), np.arange(n)] -= np.exp(point.log_wage) * economy.labour
+    return np.asarray(by_wage)
+
+
+def jacobian(economy: Economy, levers: Levers, point: Point) -> Array:
+    """[B, N, N]: excess demand for labour by log wage, prices adjusting, numeraire included."""
+    if not economy.has_inputs:
+        return _jacobian_without_inputs(economy, point)
+    return _excess_by_wage(economy, point, _excess_sensitivity(economy, levers, point))
+
+
+def point_of(equilibrium: Equilibrium) -> Point:
+    """The point of the system at which a world was solved, on one batch axis."""
+    n, s = len(equilibrium.economy.countries), len(equilibrium.economy.sectors)
+    return evaluate(
+        equilibrium.economy,
+        equilibrium.levers,
+        np.log(equilibrium.wage).reshape(-1, n),
+        np.log(equilibrium.price).reshape(-1, n, s),
+    )
+
+
+def _jacobian_without_inputs(economy: Economy, point: Point) -> Array:
+    """[B, N, N]: the same as `jacobian`, by a few products of small matrices."""
     b, n, _, s = point.share.shape
+    wages = np.exp(point.log_wage) * economy.labour
     share = point.share
     rows = np.arange(n)
     spent = point.expenditure[:, None]
@@ -300,10 +329,10 @@ def _jacobian(economy: Economy, point: Point, wages: Array) -> Array:
     matrix = np.eye(n) - income_matrix(economy, share, point.border, point.producer)
     by_wage = np.linalg.solve(matrix, income_by_wage)
     labour_paid = (share * point.producer * economy.labour_share * economy.final_share).sum(axis=3)
-    jacobian = moved(paid * economy.labour_share) + labour_paid @ by_wage
-    jacobian[:, rows, rows] -= wages
+    by_log = moved(paid * economy.labour_share) + labour_paid @ by_wage
+    by_log[:, rows, rows] -= wages
     numeraire = by_wage.sum(axis=1, keepdims=True) / economy.income.sum()
-    return np.asarray(jacobian + economy.labour[:, None] * numeraire)
+    return np.asarray(by_log + economy.labour[:, None] * numeraire)
 
 
 def _complaint(
