@@ -1,0 +1,291 @@
+"""What a scenario file says. Every field is documented; editors get it as JSON Schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from negotiator.diplomacy.clauses import Kind
+from negotiator.diplomacy.domains import Domain
+
+Rate = Annotated[float, Field(ge=0.0, le=10.0)]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+Code = Annotated[str, Field(min_length=1, max_length=24, pattern=r"^[A-Za-z0-9&_' -]+$")]
+
+
+class Spec(BaseModel):
+    """A part of a scenario: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Rule(Spec):
+    """A stance or a tactic with its parameters; a name alone takes the defaults."""
+
+    name: str = Field(description="as `negotiator counterparts` lists it")
+    parameters: dict[str, float] = Field(default_factory=dict, description="by name")
+
+
+def _rule(value: Any) -> Any:
+    if isinstance(value, str):
+        return {"name": value}
+    if isinstance(value, dict) and "parameters" not in value:
+        numbers = {key: item for key, item in value.items() if key != "name"}
+        return {"name": value.get("name"), "parameters": numbers}
+    return value
+
+
+NamedRule = Annotated[Rule, BeforeValidator(_rule, json_schema_input_type=str | Rule)]
+
+
+class Interests(Spec):
+    """What a government maximises beyond general welfare, and what its majority bears."""
+
+    weights: dict[str, float] = Field(
+        default_factory=dict, description="political weight of a sector's value added"
+    )
+    protected: dict[str, Share] = Field(
+        default_factory=dict,
+        description="by sector: the largest fall of its value added that the majority ratifies",
+    )
+    tolerance: float = Field(
+        0.1, ge=0.0, description="largest loss of real income that is ratified, in per cent"
+    )
+
+
+class Country(Spec):
+    """One country of the scenario."""
+
+    code: Code = Field(description="short and unique, such as CHE")
+    name: str = Field(description="as a title: United States")
+    called: str | None = Field(None, description="as it stands in a sentence: the United States")
+    playable: bool = Field(False, description="whether a player may govern it")
+    about: str = Field("", description="what it is, in a line or two")
+    stake: str = Field("", description="what it has at stake, in a line")
+    difficulty: Literal["easy", "medium", "hard"] = Field("medium", description="for its player")
+    stance: NamedRule = Field(description="rule of reciprocity toward everyone")
+    stances: dict[str, NamedRule] = Field(
+        default_factory=dict, description="toward one partner, by its code, where it differs"
+    )
+    tactic: NamedRule = Field(
+        default=Rule(name="boulware"), validate_default=True, description="how it bids"
+    )
+    voice: str = Field("plain", description="how it speaks")
+    patience: int = Field(5, ge=1, le=20, description="exchanges that it bears in a round's talk")
+    red_lines: tuple[Domain, ...] = Field((), description="domains in which it never gives")
+    interests: Interests = Field(default_factory=Interests)
+    creative: Share = Field(0.0, description="its share of the world's royalty receipts")
+    hazard: Share = Field(0.0, description="chance of a security crisis in a round")
+    size: float | None = Field(None, gt=0, description="gravity: income, billions a year")
+    spending: dict[str, Share] | None = Field(
+        None, description="gravity: shares of sectors in its spending, if not the common ones"
+    )
+    strength: dict[str, float] = Field(
+        default_factory=dict, description="gravity: strength by sector; 1 is average"
+    )
+    tariff: Rate | dict[str, Rate] = Field(
+        0.0, description="gravity: its tariff on everyone, one rate or by sector"
+    )
+
+
+class Sector(Spec):
+    """One sector."""
+
+    code: Code
+    name: str = ""
+    theta: float = Field(gt=0, description="trade elasticity: how readily buyers switch suppliers")
+    labour_share: float = Field(
+        1.0, gt=0, le=1, description="1 is perfect competition; below it the rest is profit"
+    )
+    spending: Share | None = Field(None, description="gravity: share in everyone's spending")
+
+
+class Distance(Spec):
+    """Distance between two countries, in any unit."""
+
+    between: tuple[str, str]
+    is_: float = Field(gt=0, alias="is")
+
+
+class Gravity(Spec):
+    """A base year built from sizes and distances."""
+
+    kind: Literal["gravity"] = "gravity"
+    distances: tuple[Distance, ...] = Field(description="every pair of countries once")
+    within: float = Field(1.0, gt=0, description="distance within a country")
+    elasticity: float = Field(1.0, gt=0, description="how fast trade falls with distance")
+    border: float = Field(
+        1.0, gt=0, le=1, description="factor on trade across borders; below 1 they hinder"
+    )
+
+
+class Data(Spec):
+    """A base year from files beside the scenario, in billions of dollars a year."""
+
+    kind: Literal["data"] = "data"
+    flows: str = Field(description="CSV: exporter, importer, sector, flow, tariff; own trade too")
+    value_added: str | None = Field(None, description="CSV: country, sector, value")
+    inputs: str | None = Field(None, description="CSV: country, sector, input, value")
+    balance_trade: bool = Field(False, description="solve to a world without deficits first")
+
+
+class Copyright(Spec):
+    """Recognition of foreign authors' copyright."""
+
+    royalty: Share = Field(description="share of the grantor's income owed to the world's authors")
+    widening: Share = Field(0.0, description="fall of trade costs in creative sectors")
+    sectors: tuple[str, ...] = Field((), description="the creative sectors; empty = all")
+    source: str = ""
+
+
+class Frictions(Spec):
+    """A recognition that lowers trade costs."""
+
+    trade_cost: Share = Field(description="by how much trade costs fall")
+    sectors: tuple[str, ...] = Field((), description="where; empty = everywhere")
+    source: str = ""
+
+
+class Extradition(Spec):
+    """Surrender of fugitives."""
+
+    benefit: Share = Field(description="to the requester, as a share of the pair's two-way trade")
+    cost: Share = Field(description="to the giver at home, as a share of the same")
+    source: str = ""
+
+
+class Security(Spec):
+    """Pledges of mutual defence."""
+
+    loss: Share = Field(description="loss in a crisis, as a share of a year's income")
+    cover: Share = Field(description="share of it that a very large ally averts")
+    obligation: Share = Field(description="cost to the ally, as a share of what it averts")
+    source: str = ""
+
+
+class Aid(Spec):
+    """Payments from state to state."""
+
+    politics: float = Field(0.1, ge=0, description="cost at home of a dollar, on top of it")
+    limit: Share = Field(0.01, description="largest aid, as a share of the giver's income")
+    source: str = ""
+
+
+class Domains(Spec):
+    """Domains in play besides tariffs, and how large they are."""
+
+    copyright: Copyright | None = None
+    judgments: Frictions | None = None
+    travel: Frictions | None = None
+    extradition: Extradition | None = None
+    security: Security | None = None
+    aid: Aid | None = None
+
+
+class Announcement(Spec):
+    """A penalty in force as the game opens, on top of the tariffs of the base year."""
+
+    by: str
+    on: tuple[str, ...] = Field(description="codes of those that it hits")
+    points: Rate = Field(description="added to the tariff, as a fraction")
+    sectors: tuple[str, ...] = Field((), description="empty = every sector")
+    text: str = Field("", description="as the news tell it")
+
+
+class Grant(Spec):
+    """A recognition in force as the game opens."""
+
+    domain: Domain
+    giver: str
+    receiver: str
+    amount: float = Field(1.0, gt=0, description="1, or billions a year of aid")
+
+
+class Event(Spec):
+    """Something that befalls a country, in a fixed round or by chance."""
+
+    kind: Literal["crisis", "harvest", "election", "news"]
+    country: str | None = None
+    round: int | None = Field(None, ge=1, description="when; none = by chance")
+    probability: Share = Field(0.0, description="in each round, when no round is given")
+    size: Share = Field(
+        0.1, description="harvest: rise of costs; election: how much less the majority bears"
+    )
+    sectors: tuple[str, ...] = Field((), description="harvest: the sectors that it hits")
+    text: str = Field(description="as the news tell it")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind != "news" and self.country is None:
+            raise ValueError(f"a {self.kind} needs a country")
+        return self
+
+
+class Draft(Spec):
+    """A clause of the offer that lies half made before the player."""
+
+    domain: Domain = Domain.TARIFFS
+    giver: str
+    receiver: str
+    rate: Rate = 1.0
+    sectors: tuple[str, ...] = ()
+    kind: Kind = Kind.BOUND
+
+
+class Scenario(Spec):
+    """A scenario: a world, its countries, what they want, and what is to be learnt."""
+
+    id: Code = Field(description="short and unique; how commands name it")
+    title: str
+    summary: str = Field(description="one line for the list")
+    date: str = Field("", description="when it is set: April 2025")
+    briefing: str = Field(description="Markdown: what the player reads first")
+    sources: tuple[str, ...] = Field(description="where its figures come from")
+    learn: tuple[str, ...] = Field((), description="what the player should learn")
+    rounds: int = Field(ge=1, le=60)
+    round_length: str = Field("year", description="what a round is: quarter, year")
+    player: str = Field(description="the country that is offered first")
+    disagreement: Literal["today", "nash"] = Field(
+        "today", description="without a deal: today's policy goes on, or all levy Nash tariffs"
+    )
+    mode: Literal["open", "standard", "blind"] = Field(
+        "standard", description="how much of the counterparts is told"
+    )
+    norms: tuple[str, ...] = Field((), description="what this community expects of its members")
+    economy: Annotated[Gravity | Data, Field(discriminator="kind")]
+    sectors: tuple[Sector, ...] = Field(min_length=1)
+    countries: tuple[Country, ...] = Field(min_length=2)
+    domains: Domains = Field(default_factory=Domains)
+    announcements: tuple[Announcement, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    events: tuple[Event, ...] = ()
+    opening: tuple[Draft, ...] = Field((), description="the player's half-made offer")
+    aftermath: str = Field("", description="Markdown: what really happened")
+    tables: dict[str, str] = Field(
+        default_factory=dict, description="texts of the files beside it; filled when loading"
+    )
+
+    def country(self, code: str) -> Country:
+        """The country of a code.
+
+        Raises
+        ------
+        ScenarioError
+            When there is none, or it cannot be played; names the nearest.
+        """
+        from negotiator.scenario.faults import Fault, ScenarioError, unknown
+
+        for country in self.countries:
+            if country.code == code and country.playable:
+                return country
+        playable = [c.code for c in self.countries if c.playable]
+        raise ScenarioError((Fault(self.id, 1, unknown("playable country", code, playable)),))
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema for editors (JSON Schema 2020-12)."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Scenario.model_json_schema(by_alias=True),
+    }
