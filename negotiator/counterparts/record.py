@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Levels are clipped by whoever measures them, up to the last bits.
+_ROUNDING = 1e-9
+
 
 @dataclass(frozen=True)
 class Community:
@@ -51,19 +54,51 @@ class Record:
     start: tuple[float, float] | None = None
     community: Community | None = None
 
+    def __post_init__(self) -> None:
+        if len(self.mine) != len(self.theirs):
+            raise ValueError(
+                f"a record of {len(self.mine)} rounds of mine and {len(self.theirs)} of theirs;"
+                " expected as many of both"
+            )
+        for level in (*self.mine, *self.theirs, *(self.start or ())):
+            if not -_ROUNDING <= level <= 1.0 + _ROUNDING:
+                raise ValueError(f"a record with a level of {level:g}; expected 0 to 1")
+
     @property
     def settled(self) -> tuple[float, float]:
         """The levels (mine, theirs) that count as keeping the peace."""
         return (1.0, 1.0) if self.start is None else self.start
 
-    def matched(self, their_level: float) -> float:
+    @property
+    def last_two(self) -> tuple[float, float]:
+        """Their level before the last round and in it; what they had settled into fills gaps."""
+        known = (self.settled[1], self.settled[1], *self.theirs)
+        return known[-2], known[-1]
+
+    def matched(self, their_level: float, rate: float = 1.0) -> float:
         """My level that answers one of theirs in kind.
 
         As far from what I had settled into as theirs is from what they had; between states that
         meet for the first time it is simply their level.
+
+        Parameters
+        ----------
+        rate
+            By how much I move for each step of theirs.
         """
         mine, theirs = self.settled
-        return min(max(mine + their_level - theirs, 0.0), 1.0)
+        # Returned as it is where nothing was settled, so that 0 and 1 stay exactly 0 and 1.
+        answer = (
+            their_level + (mine - theirs) if rate == 1.0 else mine + rate * (their_level - theirs)
+        )
+        return min(max(answer, 0.0), 1.0)
+
+    def peaceful(self) -> float:
+        """My level toward one who keeps the peace: what I had settled into, and a favour of their
+        last round beyond what they had settled into returned in kind."""
+        if not self.theirs:
+            return self.settled[0]
+        return max(self.settled[0], self.matched(self.theirs[-1]))
 
     def harmed(self, their_level: float, margin: float = 0.1) -> bool:
         """Whether a level of theirs is a defection: below what they had settled into."""

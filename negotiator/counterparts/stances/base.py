@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar, TypeVar
 
+from negotiator.counterparts.lookup import CounterpartError, check_names, check_values, find
 from negotiator.counterparts.record import Record
 
-#: Files of this folder in which stances register.
-_FAMILIES = ("specific", "trade_law", "diffuse")
+#: Files of this folder in which stances register, in the order in which they are listed.
+_FAMILIES = ("unconditional", "tit_for_tat", "trigger", "win_stay", "trade_law", "diffuse")
 _REGISTER: dict[str, type[Stance]] = {}
 
 
-class UnknownStanceError(ValueError):
-    """No such stance, or no such parameter; the message names the nearest."""
+class UnknownStanceError(CounterpartError):
+    """No such stance or parameter, or a value that it cannot have; the message names the nearest."""
 
 
 @dataclass(frozen=True)
@@ -24,20 +24,23 @@ class Stance:
     """A rule of reciprocity.
 
     Class attributes: `name` as scenarios write it; `title`; `rule`, a sentence for the player;
-    `names` in the literature; `reference`; `memory`, rounds that it looks back; `stochastic`,
-    whether it uses the draw.
+    `names` in the literature; `reference`; `memory`, rounds that it looks back, infinite for all;
+    `stochastic`, whether it uses the draw. The fields are its parameters.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
     rule: ClassVar[str]
-    names: ClassVar[tuple[str, ...]] = ()
+    names: ClassVar[tuple[str, ...]]
     reference: ClassVar[str]
     memory: ClassVar[float]
     stochastic: ClassVar[bool] = False
 
+    def __post_init__(self) -> None:
+        check_values(self.name, self, UnknownStanceError)
+
     def level(self, record: Record, draw: float = 0.5) -> float:
-        """The next level toward the partner.
+        """The next level toward the partner, 0 to 1.
 
         Parameters
         ----------
@@ -71,6 +74,11 @@ S = TypeVar("S", bound=Stance)
 
 def register(cls: type[S]) -> type[S]:
     """Make a stance known by its name."""
+    other = _REGISTER.get(cls.name)
+    if other is not None and other.__qualname__ != cls.__qualname__:
+        raise UnknownStanceError(
+            f"two stances are named {cls.name!r}: {other.__qualname__} and {cls.__qualname__}"
+        )
     _REGISTER[cls.name] = cls
     return cls
 
@@ -88,20 +96,8 @@ def stance(name: str, **parameters: float) -> Stance:
     Raises
     ------
     UnknownStanceError
-        For a name or a parameter that there is not; names the nearest.
+        For a name or a parameter that there is not, naming the nearest, or a value out of bounds.
     """
-    known = stances()
-    if name not in known:
-        raise UnknownStanceError(_unknown("stance", name, list(known)))
-    cls = known[name]
-    allowed = [field.name for field in fields(cls)]
-    for parameter in parameters:
-        if parameter not in allowed:
-            raise UnknownStanceError(_unknown(f"parameter of {name}", parameter, allowed))
+    cls = find("stance", name, stances(), UnknownStanceError)
+    check_names(name, cls, parameters, UnknownStanceError)
     return cls(**parameters)
-
-
-def _unknown(kind: str, name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, 1, 0.4)
-    hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known) or 'none'}"
-    return f"no {kind} {name!r}; {hint}"

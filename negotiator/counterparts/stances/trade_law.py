@@ -3,48 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
+from negotiator.counterparts.lookup import parameter
 from negotiator.counterparts.record import Record
 from negotiator.counterparts.stances.base import Stance, register
+
+#: Billions a year below which a whole range of tariffs is no lever at all.
+_NO_LEVER = 1e-12
 
 
 @register
 @dataclass(frozen=True)
 class EqualValue(Stance):
-    """Gives for what it is given and withdraws for what is withdrawn, worth as much in dollars:
-    it looks at the *change* in your conduct and answers with a change of its own of equal value.
+    """Gives for what it is given and withdraws for what is withdrawn, worth as much in dollars: it
+    looks at how your conduct has *changed* since the two of you had settled, and keeps its own
+    change worth the same. So your answer to its answer is no new harm, and there is no spiral.
 
-    What it had before the change stays. A small market can therefore never hurt it more than a
-    little, nor please it more than a little, by tariffs alone.
+    What both had before stays. A small market can therefore never hurt it more than a little, nor
+    please it more than a little, by tariffs alone.
     """
+
+    margin: float = parameter(0.02, 0.0, 0.5, "change of your level that is too small to be an act")
 
     name = "equal-value"
     title = "Equal-value reciprocity"
-    rule = "It answers each change in your conduct with one of its own that is worth the same."
+    rule = "It answers a change in your conduct with one of its own that is worth the same."
     names = ("first-difference reciprocity", "substantially equivalent concessions")
     reference = "GATT Art. XXVIII; DSU Art. 22.4; Bagwell and Staiger, AER 89, 1999"
-    memory: ClassVar[float] = 2
+    memory = 1
 
     def level(self, record: Record, draw: float = 0.5) -> float:
-        if not record.theirs:
+        if not self._acted(record) or record.my_worth < _NO_LEVER:
             return record.settled[0]
-        answer = record.mine[-1] + self._change(record)
-        return min(max(answer, 0.0), 1.0)
+        return record.matched(record.theirs[-1], record.their_worth / record.my_worth)
 
-    def _change(self, record: Record) -> float:
-        """The change of my level that is worth what the change of theirs was worth to me."""
-        before = record.theirs[-2] if len(record.theirs) > 1 else record.settled[1]
-        moved = (record.theirs[-1] - before) * record.their_worth
-        return moved / record.my_worth if record.my_worth > 1e-12 else 0.0
+    def _acted(self, record: Record) -> bool:
+        # Levels move a little with everyone else's trade, and a large partner's little is much.
+        return bool(record.theirs) and abs(record.theirs[-1] - record.settled[1]) >= self.margin
 
     def because(self, record: Record, level: float) -> str:
-        if not record.theirs:
-            return f"We begin at {level:.2f}."
-        before = record.theirs[-2] if len(record.theirs) > 1 else record.settled[1]
-        worth = (record.theirs[-1] - before) * record.their_worth
-        if abs(worth) < 0.0005:
-            return f"Nothing has changed between us; we stay at {level:.2f}."
-        what = "gave us" if worth > 0 else "took from us"
-        answer = "give as much" if worth > 0 else "withdraw as much"
-        return f"You {what} ${abs(worth):.2g}bn a year; we {answer}: {level:.2f}."
+        if not self._acted(record):
+            return f"Nothing has changed between us; we are at {level:.2f}."
+        before, now = record.settled[1], record.theirs[-1]
+        worth = (now - before) * record.their_worth
+        what = "given us" if worth > 0 else "taken from us"
+        # At the end of its range it cannot answer in full, and says what it can.
+        moved = abs(level - record.settled[0]) * record.my_worth
+        answer = "give" if worth > 0 else "withdraw"
+        return (
+            f"From {before:.2f} to {now:.2f} you have {what} ${abs(worth):.2g}bn a year;"
+            f" we {answer} ${moved:.2g}bn and go to {level:.2f}."
+        )

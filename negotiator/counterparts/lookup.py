@@ -1,0 +1,74 @@
+"""Names and parameters of stances, tactics and voices: looked up, and refused in one line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import Field, field, fields
+from typing import Any, TypeVar
+
+
+class CounterpartError(ValueError):
+    """No such stance, tactic, voice or parameter, or a value that it cannot have; in one line."""
+
+
+T = TypeVar("T")
+
+
+def find(kind: str, name: str, known: Mapping[str, T], error: type[CounterpartError]) -> T:
+    """What stands under a name.
+
+    Raises
+    ------
+    CounterpartError
+        Of the class given, when there is nothing of that name; it names the nearest.
+    """
+    if name not in known:
+        raise error(unknown(kind, name, known))
+    return known[name]
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """The line that refuses a name and gives the nearest, or all there are."""
+    names = list(known)
+    near = difflib.get_close_matches(name, names, 1, 0.4)
+    hint = f"did you mean {near[0]}?" if near else f"expected {_listed(names)}"
+    return f"no {kind} {name!r}; {hint}"
+
+
+def _listed(names: list[str]) -> str:
+    if not names:
+        return "none"
+    return names[0] if len(names) == 1 else f"one of {', '.join(names)}"
+
+
+def parameter(default: float, low: float, high: float, about: str) -> Any:
+    """A parameter of a stance or a tactic: a number from `low` to `high`, and what it is."""
+    return field(default=default, metadata={"low": low, "high": high, "about": about})
+
+
+def parameters(cls: type[Any]) -> tuple[Field[Any], ...]:
+    """The parameters of a stance or a tactic, in order."""
+    return fields(cls)
+
+
+def check_names(
+    name: str, cls: type[Any], given: Iterable[str], error: type[CounterpartError]
+) -> None:
+    """Refuse a parameter that the class does not have."""
+    allowed = [each.name for each in parameters(cls)]
+    for each in given:
+        if each not in allowed:
+            raise error(unknown(f"parameter of {name}", each, allowed))
+
+
+def check_values(name: str, rule: Any, error: type[CounterpartError]) -> None:
+    """Refuse a value that is not a number within the parameter's bounds."""
+    for each in parameters(type(rule)):
+        value = getattr(rule, each.name)
+        low, high = each.metadata["low"], each.metadata["high"]
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not (number and low <= value <= high):
+            raise error(
+                f"{name}: {each.name} is {value!r}; expected a number from {low:g} to {high:g}"
+            )

@@ -1,0 +1,123 @@
+"""Tit for tat and its forgiving kin. Each cooperates first, and answers in kind after that.
+
+With levels of only 0 and 1, and nothing settled before, each answers exactly as its definition.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotiator.counterparts.lookup import parameter
+from negotiator.counterparts.record import Record
+from negotiator.counterparts.stances.base import Stance, register
+
+#: Levels that read the same with two digits.
+_SAME = 0.005
+
+
+@register
+@dataclass(frozen=True)
+class TitForTat(Stance):
+    """Cooperates first, and from then on does to you what you last did to it: a cut is answered by
+    a cut and a penalty by a penalty of the same size.
+
+    Never first to defect, quick to answer, quick to forgive, and easy to read. One misread act is
+    enough for two of them to punish each other in turn without end.
+    """
+
+    name = "tit-for-tat"
+    title = "Tit for tat"
+    rule = "It does to you next what you last did to it."
+    names = ("TFT",)
+    reference = "Rapoport, in Axelrod, The Evolution of Cooperation, 1984"
+    memory = 1
+
+    def level(self, record: Record, draw: float = 0.5) -> float:
+        if not record.theirs:
+            return record.settled[0]
+        return record.matched(record.theirs[-1])
+
+    def because(self, record: Record, level: float) -> str:
+        return _moved(record, level, "we return it in kind")
+
+
+@register
+@dataclass(frozen=True)
+class GenerousTitForTat(Stance):
+    """Like tit for tat, but lets a penalty pass unanswered one time in three, by chance.
+
+    The generosity ends the feuds that mistakes begin, and is too rare to be lived off. With the
+    usual payoffs (5, 3, 1, 0) a third is the most that it can afford.
+    """
+
+    forgives: float = parameter(1.0 / 3.0, 0.0, 1.0, "chance that a penalty passes unanswered")
+
+    name = "generous-tit-for-tat"
+    title = "Generous tit for tat"
+    rule = "It returns favours and penalties in kind, but forgives one penalty in three."
+    names = ("GTFT",)
+    reference = "Nowak and Sigmund, Nature 355, 1992"
+    memory = 1
+    stochastic = True
+
+    def level(self, record: Record, draw: float = 0.5) -> float:
+        if not record.theirs:
+            return record.settled[0]
+        answer = record.matched(record.theirs[-1])
+        if answer < record.settled[0] and draw < self.forgives:
+            return record.settled[0]
+        return answer
+
+    def tolerates(self, record: Record) -> float:
+        return self.forgives
+
+    def because(self, record: Record, level: float) -> str:
+        if record.theirs and level > record.matched(record.theirs[-1]) + _SAME:
+            return (
+                f"You went down to {record.theirs[-1]:.2f}; this time we let it pass and stay"
+                f" at {level:.2f}."
+            )
+        return _moved(record, level, "we return it in kind")
+
+
+@register
+@dataclass(frozen=True)
+class TitForTwoTats(Stance):
+    """Answers only what is done to it twice running, with the milder of the two.
+
+    A single mistake costs nothing; whoever alternates penalties and favours lives off it.
+    """
+
+    overlooks: float = parameter(0.25, 0.0, 1.0, "share of an uneven deal that it overlooks")
+
+    name = "tit-for-two-tats"
+    title = "Tit for two tats"
+    rule = "It lets one penalty pass and answers the second in a row."
+    names = ("TF2T",)
+    reference = "Axelrod, The Evolution of Cooperation, 1984"
+    memory = 2
+
+    def level(self, record: Record, draw: float = 0.5) -> float:
+        # Before the second round what had been settled stands in for the round that is missing.
+        return record.matched(max(record.last_two))
+
+    def tolerates(self, record: Record) -> float:
+        return self.overlooks
+
+    def because(self, record: Record, level: float) -> str:
+        before, now = record.last_two
+        if not record.theirs or abs(now - before) < _SAME:
+            return _moved(record, level, "we return it in kind")
+        if now < before:
+            return f"You went down to {now:.2f}, once: we stay at {level:.2f}."
+        return _moved(record, level, "we return it in kind")
+
+
+def _moved(record: Record, level: float, verdict: str) -> str:
+    if not record.theirs:
+        return f"We begin where we were, at {level:.2f}."
+    before, now = record.last_two
+    if abs(now - before) < _SAME:
+        return f"You stayed at {now:.2f}; {verdict}: {level:.2f}."
+    way = "lowered" if now < before else "raised"
+    return f"You {way} your level from {before:.2f} to {now:.2f}; {verdict}: {level:.2f}."
