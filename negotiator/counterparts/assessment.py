@@ -124,7 +124,7 @@ def assess(
     i, j = situation.i, situation.j
     now = situation.now_value
     dollars = valued.dollars(valued.payoff)
-    income = situation.world.income[i] / 100.0
+    income = float(situation.world.income[i]) / 100.0
     both, theirs, mine = at, at + 1, at + 2
 
     access = float(valued.welfare[theirs, i] - now.welfare[i]) * income

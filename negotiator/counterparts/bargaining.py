@@ -21,7 +21,9 @@ from negotiator.diplomacy.ratification import Chamber, ratified
 from negotiator.economy.arrays import Array
 
 #: Ceilings that are tried for a tariff.
-_CEILINGS = (0.0, 0.02, 0.05, 0.075, 0.10, 0.125, 0.15, 0.20, 0.25, 0.30, 0.40)
+_CEILINGS = (0.0, 0.02, 0.05, 0.10, 0.15, 0.20, 0.30)
+#: Of these, the ones that are also tried with the protected sectors left out.
+_PARTIAL = (0.0, 0.05, 0.10, 0.20)
 #: Sums of aid that are tried, billions a year.
 _SUMS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 #: Packages that are verified in the economy.
@@ -51,7 +53,7 @@ def tariff_options(situation: Situation, giver: str, receiver: str) -> Group:
         if ceiling < rates.max() - 1e-9:
             options.append(Option((_tariff(giver, receiver, ceiling, ()),)))
         chosen = [world.sectors.index(code) for code in open_sectors]
-        partial = 0 < len(open_sectors) < len(world.sectors)
+        partial = 0 < len(open_sectors) < len(world.sectors) and ceiling in _PARTIAL
         if partial and ceiling < rates[chosen].max() - 1e-9:
             options.append(Option((_tariff(giver, receiver, ceiling, open_sectors),)))
     return tuple(options)
@@ -248,9 +250,9 @@ def best(
     places = np.flatnonzero(feasible)
     if not len(places):
         return None
-    # A simpler package is preferred to one that is better by less than a thousandth of the stake.
+    # A simpler package is preferred to one that is better by less than a fiftieth of the stake.
     stake = max(float(np.abs(mine[places]).max()), float(np.abs(theirs[places]).max()), 1e-9)
-    score = objective(mine[places], theirs[places]) - 1e-3 * stake * clauses[places]
+    score = objective(mine[places], theirs[places]) - 0.02 * stake * clauses[places]
     # Stable, so that every machine takes the same one of two equals.
     order = places[np.argsort(-np.round(score, 9), kind="stable")]
     return _verify(situation, options, order, ask, avoid, partner_floor)
@@ -267,7 +269,7 @@ def _verify(
     """The first of the leading packages that holds in the economy and is ratified by both."""
     shape = [len(group) for group in options.groups]
     # The leaders, and a thinner sample of those behind them, in case the leaders fail together.
-    step = np.unique(np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), 16) - 1]))
+    step = np.unique(np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), _VERIFIED) - 1]))
     picks = [int(k) for k in step.astype(int) if k < len(order)]
     offers = []
     for k in dict.fromkeys(picks):

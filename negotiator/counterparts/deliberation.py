@@ -68,9 +68,11 @@ class Deliberation:
 
     @cached_property
     def possible(self) -> float:
-        """The most it could gain with the partner no worse off, billions a year; not negative."""
-        found = best(self.situation, self.menu, _mine, ask=0.0)
-        return max(found.assessment.gain, 0.0) if found else 0.0
+        """The most it could gain with the partner no worse off, billions a year; not negative.
+
+        History included: what its stance charges for is not there to be gained.
+        """
+        return self._most(self.menu)
 
     @cached_property
     def share(self) -> float:
@@ -134,7 +136,7 @@ class Deliberation:
         most = best(self.situation, options, _mine, ask=0.0)
         if most is None:
             return None
-        ask = min(self.ask, self.share * max(most.assessment.gain, 0.0))
+        ask = min(self.ask, self.share * max(most.assessment.total, 0.0))
         return best(self.situation, options, _theirs, ask=ask) or most
 
     def balance(self, draft: tuple[Clause, ...]) -> Package | None:
@@ -150,7 +152,7 @@ class Deliberation:
 
     def _most(self, options: Menu) -> float:
         most = best(self.situation, options, _mine, ask=0.0)
-        return max(most.assessment.gain, 0.0) if most else 0.0
+        return max(most.assessment.total, 0.0) if most else 0.0
 
     def later(self, time: float) -> Deliberation:
         """The same government with more of its patience used; what it worked out is kept."""
