@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-import difflib
-import inspect
+import math
 import textwrap
 from dataclasses import fields
 
+from negotiator.counterparts.lookup import CounterpartError, unknown
 from negotiator.counterparts.stances import Stance, stances
 from negotiator.counterparts.tactics import Tactic, tactics
-from negotiator.counterparts.voice import voices
+from negotiator.counterparts.voice import Voice, voices
+
+_WIDTH = 78
+_MARGIN = 26
 
 
-class UnknownCounterpartError(ValueError):
+class UnknownCounterpartError(CounterpartError):
     """Nothing of that name in the catalogue; the message names the nearest."""
 
 
 def listing() -> str:
     """All names with a line on each."""
-    lines = ["Stances: the rule of reciprocity"]
-    lines += [f"  {name:<24} {cls.rule}" for name, cls in stances().items()]
-    lines += ["", "Tactics: how it bids"]
-    lines += [f"  {name:<24} {cls.rule}" for name, cls in tactics().items()]
-    lines += ["", "Voices: how it speaks"]
-    lines += [f"  {name:<24} {voice.forms['accept'][0]}" for name, voice in voices().items()]
-    lines += ["", "negotiator counterparts NAME tells all of one."]
-    return "\n".join(lines)
+    rules = {
+        "Stances: the rule of reciprocity": {n: cls.rule for n, cls in stances().items()},
+        "Tactics: how it bids": {n: cls.rule for n, cls in tactics().items()},
+        "Voices: how it speaks": {n: each.rule for n, each in voices().items()},
+    }
+    lines: list[str] = []
+    for heading, entries in rules.items():
+        lines += [heading, *(_entry(name, rule) for name, rule in entries.items()), ""]
+    return "\n".join([*lines, "`negotiator counterparts NAME` tells all of one."])
 
 
 def describe(name: str) -> str:
@@ -41,47 +45,67 @@ def describe(name: str) -> str:
     if name in tactics():
         return _tactic(tactics()[name])
     if name in voices():
-        voice = voices()[name]
-        said = [f"  {kind}: {forms[0]}" for kind, forms in voice.forms.items()]
-        return "\n".join([f"{voice.title} (voice)", "", *said])
+        return _voice(voices()[name])
     known = [*stances(), *tactics(), *voices()]
-    near = difflib.get_close_matches(name, known, 1, 0.4)
-    hint = f"did you mean {near[0]}?" if near else "`negotiator counterparts` lists them"
-    raise UnknownCounterpartError(f"no counterpart {name!r}; {hint}")
+    raise UnknownCounterpartError(unknown("stance, tactic or voice", name, known))
 
 
 def _stance(cls: type[Stance]) -> str:
-    memory = "all rounds" if cls.memory == float("inf") else f"{cls.memory:g} rounds"
-    return "\n".join(
-        [
-            f"{cls.title} (stance)",
-            "",
-            _wrapped(cls.text()),
-            "",
-            f"Known as: {', '.join(cls.names)}",
-            f"Source:   {cls.reference}",
-            f"Memory:   {memory}; {'uses chance' if cls.stochastic else 'no chance in it'}",
-            *_parameters(cls),
-        ]
-    )
+    facts = {
+        "Rule": cls.rule,
+        "Known as": ", ".join(cls.names),
+        "Source": cls.reference,
+        "Memory": _memory(cls.memory),
+        "Chance": "plays a part" if cls.stochastic else "plays no part",
+    }
+    return _page(f"{cls.title} ({cls.name}), a stance", cls.text(), facts, _parameters(cls))
 
 
 def _tactic(cls: type[Tactic]) -> str:
-    return "\n".join(
-        [
-            f"{cls.title} (tactic)",
-            "",
-            _wrapped(inspect.getdoc(cls) or cls.rule),
-            "",
-            f"Source:   {cls.reference}",
-            *_parameters(cls),
-        ]
-    )
+    facts = {"Rule": cls.rule, "Known as": ", ".join(cls.names), "Source": cls.reference}
+    return _page(f"{cls.title} ({cls.name}), a tactic", cls.text(), facts, _parameters(cls))
 
 
-def _wrapped(text: str) -> str:
-    return "\n\n".join(textwrap.fill(part, 78) for part in text.split("\n\n"))
+def _voice(voice: Voice) -> str:
+    facts = {
+        "partner": "the United States",
+        "gain": "+$3.2bn",
+        "reason": "what our own promises cost our income, -$1.2bn a year",
+        "ask": "+$0.4bn a year more for us",
+    }
+    said = [_entry(kind, voice.say(kind, facts, 0.0)) for kind in ("accept", "counter", "reject")]
+    return _page(f"{voice.title} ({voice.name}), a voice", voice.rule, {}, ["For example", *said])
+
+
+def _memory(rounds: float) -> str:
+    if math.isinf(rounds):
+        return "all rounds"
+    return {0: "none", 1: "the last round"}.get(int(rounds), f"the last {rounds:g} rounds")
 
 
 def _parameters(cls: type[Stance] | type[Tactic]) -> list[str]:
-    return [f"Parameter {field.name} = {field.default:.3g}" for field in fields(cls)]  # type: ignore[str-format]
+    if not fields(cls):
+        return ["No parameters."]
+    lines = ["Parameters"]
+    for each in fields(cls):
+        bounds = f"{each.metadata['low']:g} to {each.metadata['high']:g}"
+        lines.append(
+            _entry(f"{each.name} = {each.default:.3g}", f"{each.metadata['about']} ({bounds})")
+        )
+    return lines
+
+
+def _page(title: str, text: str, facts: dict[str, str], more: list[str]) -> str:
+    paragraphs = "\n\n".join(textwrap.fill(part, _WIDTH) for part in text.split("\n\n"))
+    lines = [title, "", paragraphs, ""]
+    lines += [
+        textwrap.fill(f"{key:<10}{value}", _WIDTH, subsequent_indent=" " * 10)
+        for key, value in facts.items()
+    ]
+    return "\n".join([*lines, *([""] if facts else []), *more])
+
+
+def _entry(name: str, text: str) -> str:
+    """A name and a text beside it, wrapped in its own column."""
+    first = f"  {name:<{_MARGIN - 3}} "
+    return textwrap.fill(text, _WIDTH, initial_indent=first, subsequent_indent=" " * _MARGIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import Field, field, fields
+from dataclasses import field, fields
 from typing import Any, TypeVar
 
 
@@ -47,16 +47,11 @@ def parameter(default: float, low: float, high: float, about: str) -> Any:
     return field(default=default, metadata={"low": low, "high": high, "about": about})
 
 
-def parameters(cls: type[Any]) -> tuple[Field[Any], ...]:
-    """The parameters of a stance or a tactic, in order."""
-    return fields(cls)
-
-
 def check_names(
     name: str, cls: type[Any], given: Iterable[str], error: type[CounterpartError]
 ) -> None:
     """Refuse a parameter that the class does not have."""
-    allowed = [each.name for each in parameters(cls)]
+    allowed = [each.name for each in fields(cls)]
     for each in given:
         if each not in allowed:
             raise error(unknown(f"parameter of {name}", each, allowed))
@@ -64,7 +59,7 @@ def check_names(
 
 def check_values(name: str, rule: Any, error: type[CounterpartError]) -> None:
     """Refuse a value that is not a number within the parameter's bounds."""
-    for each in parameters(type(rule)):
+    for each in fields(rule):
         value = getattr(rule, each.name)
         low, high = each.metadata["low"], each.metadata["high"]
         number = isinstance(value, int | float) and not isinstance(value, bool)

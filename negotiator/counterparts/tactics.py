@@ -5,37 +5,49 @@ The families of Faratin, Sierra and Jennings (1998), as a share of what it could
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass, fields
+import inspect
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
+from negotiator.counterparts.lookup import (
+    CounterpartError,
+    check_names,
+    check_values,
+    find,
+    parameter,
+)
 
-class UnknownTacticError(ValueError):
-    """No such tactic, or no such parameter; the message names the nearest."""
+
+class UnknownTacticError(CounterpartError):
+    """No such tactic or parameter (the message names the nearest), or no such value of one."""
 
 
 @dataclass(frozen=True)
 class Tactic:
-    """How it bids and when it accepts.
+    """How it bids and when it accepts. The fields are its parameters."""
 
-    Parameters
-    ----------
-    opening
-        The share of its possible gain that it asks for first.
-    floor
-        The least share that it asks for, at the end of its patience.
-    """
-
-    opening: float = 0.8
-    floor: float = 0.1
+    opening: float = parameter(0.8, 0.0, 1.0, "share of its possible gain that it asks for first")
+    floor: float = parameter(0.1, 0.0, 1.0, "least share that it asks for")
 
     name: ClassVar[str]
     title: ClassVar[str]
     rule: ClassVar[str]
-    reference: ClassVar[str] = "Faratin, Sierra and Jennings, Robotics and Autonomous Systems 24, 1998"
+    names: ClassVar[tuple[str, ...]]
+    reference: ClassVar[str] = (
+        "Faratin, Sierra and Jennings, Robotics and Autonomous Systems 24, 1998"
+    )
+
+    def __post_init__(self) -> None:
+        check_values(self.name, self, UnknownTacticError)
+        if self.floor > self.opening:
+            raise UnknownTacticError(
+                f"{self.name}: floor is {self.floor:g}; expected no more than opening,"
+                f" {self.opening:g}"
+            )
 
     def aspiration(self, time: float, concessions: tuple[float, ...] = ()) -> float:
-        """The share of its possible gain that it asks for.
+        """The share of its possible gain that it asks for, from `opening` down to `floor`.
 
         Parameters
         ----------
@@ -43,63 +55,89 @@ class Tactic:
             Share of its patience that is used, 0 to 1.
         concessions
             By how much each further offer of the partner's was better for it, as a share of its
-            possible gain.
+            possible gain; negative where it was worse.
         """
         raise NotImplementedError
 
-    def _between(self, conceded: float) -> float:
-        return self.opening - (self.opening - self.floor) * min(max(conceded, 0.0), 1.0)
+    @classmethod
+    def text(cls) -> str:
+        """The docstring, as the player reads it."""
+        return inspect.getdoc(cls) or cls.rule
+
+
+def _by_the_clock(tactic: Tactic, time: float, exponent: float) -> float:
+    """The polynomial family: of the way from opening to floor, time^(1/e) has been given up.
+
+    Faratin, Sierra and Jennings (1998), α(t) = k + (1 − k)·min(t, 1)^(1/e), with the share asked
+    for 1 − α(t), k = 1 − opening, and the floor where the reservation value lies.
+    """
+    given_up = float(min(max(time, 0.0), 1.0) ** (1.0 / exponent))
+    return tactic.opening - (tactic.opening - tactic.floor) * given_up
 
 
 @dataclass(frozen=True)
 class Boulware(Tactic):
-    """Holds out, and concedes only when its patience is nearly at an end."""
+    """Holds out near its first demand, and concedes only when its patience is nearly at an end.
 
-    exponent: float = 0.3
+    Named after Lemuel Boulware of General Electric, who made one offer and kept to it.
+    """
+
+    exponent: float = parameter(0.2, 0.01, 0.99, "e: the smaller, the later it concedes")
 
     name = "boulware"
     title = "Boulware"
     rule = "It holds out and concedes late."
+    names = ("Boulware", "polynomial time-dependent, e < 1")
 
     def aspiration(self, time: float, concessions: tuple[float, ...] = ()) -> float:
-        return self._between(max(time, 0.0) ** (1.0 / self.exponent))
+        return _by_the_clock(self, time, self.exponent)
 
 
 @dataclass(frozen=True)
 class Conceder(Tactic):
-    """Concedes most of the way at once, and little after that."""
+    """Goes most of the way to its least demand at once, and little further after that.
 
-    exponent: float = 3.0
+    With an exponent of 1 it concedes evenly.
+    """
+
+    exponent: float = parameter(3.0, 1.0, 100.0, "e: the larger, the sooner it concedes")
 
     name = "conceder"
     title = "Conceder"
     rule = "It concedes early."
+    names = ("Conceder", "polynomial time-dependent, e > 1")
 
     def aspiration(self, time: float, concessions: tuple[float, ...] = ()) -> float:
-        return self._between(max(time, 0.0) ** (1.0 / self.exponent))
+        return _by_the_clock(self, time, self.exponent)
 
 
 @dataclass(frozen=True)
 class TitForTatConcessions(Tactic):
-    """Concedes as much as you do: relative tit for tat on the last offers, never by the clock."""
+    """Gives up as much of its demand as your offers have come toward it, never by the clock.
 
-    generosity: float = 1.0
+    A step back that you take again is not paid twice: what counts is the best you have offered.
+    """
+
+    rate: float = parameter(1.0, 0.0, 10.0, "how much it gives up for what you give up")
 
     name = "tit-for-tat-concessions"
     title = "Tit-for-tat concessions"
     rule = "It concedes as much as you have conceded."
+    names = ("absolute tit for tat", "behaviour-dependent tactic")
 
     def aspiration(self, time: float, concessions: tuple[float, ...] = ()) -> float:
-        given = self.generosity * sum(max(step, 0.0) for step in concessions)
-        return max(self.opening - given, self.floor)
+        best = max(accumulate(concessions), default=0.0)
+        return min(max(self.opening - self.rate * best, self.floor), self.opening)
 
 
-_TACTICS: tuple[type[Tactic], ...] = (Boulware, Conceder, TitForTatConcessions)
+_TACTICS: dict[str, type[Tactic]] = {
+    cls.name: cls for cls in (Boulware, Conceder, TitForTatConcessions)
+}
 
 
 def tactics() -> dict[str, type[Tactic]]:
     """All tactics by name."""
-    return {cls.name: cls for cls in _TACTICS}
+    return dict(_TACTICS)
 
 
 def tactic(name: str, **parameters: float) -> Tactic:
@@ -108,20 +146,8 @@ def tactic(name: str, **parameters: float) -> Tactic:
     Raises
     ------
     UnknownTacticError
-        For a name or a parameter that there is not; names the nearest.
+        For a name or a parameter that there is not, naming the nearest, or a value out of bounds.
     """
-    known = tactics()
-    if name not in known:
-        raise UnknownTacticError(_unknown("tactic", name, list(known)))
-    cls = known[name]
-    allowed = [field.name for field in fields(cls)]
-    for parameter in parameters:
-        if parameter not in allowed:
-            raise UnknownTacticError(_unknown(f"parameter of {name}", parameter, allowed))
+    cls = find("tactic", name, _TACTICS, UnknownTacticError)
+    check_names(name, cls, parameters, UnknownTacticError)
     return cls(**parameters)
-
-
-def _unknown(kind: str, name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, 1, 0.4)
-    hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(known)}"
-    return f"no {kind} {name!r}; {hint}"

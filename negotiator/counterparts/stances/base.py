@@ -16,7 +16,7 @@ _REGISTER: dict[str, type[Stance]] = {}
 
 
 class UnknownStanceError(CounterpartError):
-    """No such stance or parameter, or a value that it cannot have; the message names the nearest."""
+    """No such stance or parameter (the message names the nearest), or no such value of one."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,101 @@
+"""The blunt voice."""
+
+from __future__ import annotations
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "accept": (
+        "Deal[. {Gain} a year for us]. Sign it.",
+        "Fine[. {Gain} a year].",
+        "OK, we take it[. What did it: {reason}].",
+    ),
+    "counter": (
+        "Not good enough[: {reason}][. We want {ask}]. Here is the deal.",
+        "No[: {reason}][. You are short: {ask}]. Sign ours.",
+        "Try again[. The problem: {reason}][. We want {ask}]. This one is better.",
+    ),
+    "final": (
+        "Take it or leave it.",
+        "That is the deal.",
+        "We are not moving[: {reason}].",
+    ),
+    "reject": (
+        "Forget it[: {reason}].",
+        "There is nothing in this for both of us[: {reason}].",
+        "No deal[: {reason}].",
+    ),
+    "red_line": (
+        "Never[. {Reason}].",
+        "Not for any price[. {Reason}].",
+        "Off the table[. {Reason}].",
+    ),
+    "home": (
+        "They would have our heads at home[: {reason}].",
+        "Dead on arrival in our parliament[: {reason}].",
+        "We cannot sell this at home[: {reason}].",
+    ),
+    "give": (
+        "You get this[. We keep {gain} a year].",
+        "That buys you this much[; {gain} a year for us].",
+        "For that? This[, at {gain} a year for us].",
+    ),
+    "want": (
+        "That costs you this[. {Gain} a year for us].",
+        "You want it, you pay it[: {gain} a year for us].",
+        "Here is the price[; {gain} a year for us].",
+    ),
+    "balance": (
+        "Even. Sign it[: {gain} a year for us].",
+        "Now it works for both[, at {gain} a year for us].",
+        "Fixed it[. {Gain} a year for us].",
+    ),
+    "nothing": (
+        "Nothing there for both of us[: {reason}].",
+        "That goes nowhere[: {reason}].",
+        "No way to make that work[: {reason}].",
+    ),
+    "bid": (
+        "Here is the deal[, {partner}][: {gain} a year for us].",
+        "We will sign this today[. {Gain} a year for us].",
+        "Our offer[: {gain} a year for us]. Do not sit on it.",
+    ),
+    "coalition": (
+        "Two hit harder than one. Join us[ against {offender}].",
+        "Are you with us[ against {offender}]?",
+        "We stand up together[ to {offender}], or we both pay.",
+    ),
+    "open": (
+        "What have you got?",
+        "Make your offer.",
+        "You wanted to talk. Talk.",
+    ),
+    "adjourn": (
+        "Later.",
+        "Call us when you have something.",
+        "Enough for now.",
+    ),
+    "patience": (
+        "We are done for this round.",
+        "Time is up. Next round.",
+        "No more talk this round.",
+    ),
+    "walk_out": (
+        "Your choice.",
+        "Mind the door.",
+        "Fine. We are not the ones who left.",
+    ),
+    "penalty": (
+        "Up go our barriers[ against {partner}][. {Reason}].",
+        "Here is the bill[ for {partner}][: {value} a year][. {Reason}].",
+        "This is what it costs[ {partner}][. {Reason}].",
+    ),
+    "gift": (
+        "Here, for nothing[, {partner}][. {Reason}].",
+        "We give[ {partner}] more than we must[. {Reason}].",
+        "Take it[, {partner}][: {value} a year][. {Reason}].",
+    ),
+    "breach": (
+        "A word was given and broken[. {Reason}].",
+        "A promise broken[ by {offender}][, worth {value} a year]. We will not forget it.",
+        "So that is what a signature is worth[. {Reason}].",
+    ),
+}
