@@ -1,0 +1,70 @@
+"""`negotiator counterparts` lists and tells everything."""
+
+from __future__ import annotations
+
+import pytest
+
+from negotiator.counterparts.catalogue import UnknownCounterpartError, describe, listing
+from negotiator.counterparts.stances import stances
+from negotiator.counterparts.tactics import tactics
+from negotiator.counterparts.voice import voices
+
+EVERYTHING = [*stances(), *tactics(), *voices()]
+
+
+def test_the_issue_s_stances_and_tactics_are_all_there() -> None:
+    assert set(stances()) >= {
+        "always-cooperate",
+        "always-defect",
+        "tit-for-tat",
+        "generous-tit-for-tat",
+        "tit-for-two-tats",
+        "grim-trigger",
+        "pavlov",
+        "equal-value",
+        "diffuse",
+    }
+    assert set(tactics()) >= {"boulware", "conceder", "tit-for-tat-concessions"}
+
+
+def test_no_name_stands_for_two_things() -> None:
+    assert len(set(EVERYTHING)) == len(EVERYTHING)
+
+
+def test_the_listing_has_all_names_and_fits_a_terminal() -> None:
+    lines = listing().splitlines()
+    named = {line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "}
+    assert named == set(EVERYTHING)
+    assert max(map(len, lines)) < 80
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_a_page_fits_a_terminal(name: str) -> None:
+    assert max(map(len, describe(name).splitlines())) < 80
+
+
+def test_a_page_tells_rule_source_memory_chance_and_parameters() -> None:
+    page = " ".join(describe("generous-tit-for-tat").split())
+    for part in (
+        "forgives one penalty in three",
+        "GTFT",
+        "Nowak and Sigmund, Nature 355, 1992",
+        "the last round",
+        "plays a part",
+        "forgives = 0.333",
+    ):
+        assert part in page
+    assert "Memory none" in " ".join(describe("always-defect").split())
+    assert "Memory all rounds" in " ".join(describe("grim-trigger").split())
+
+
+@pytest.mark.parametrize("cls", [*stances().values(), *tactics().values()])
+def test_everything_cites_its_source(cls: type) -> None:
+    assert any(year in cls.reference for year in ("19", "20"))  # type: ignore[attr-defined]
+    assert cls.__doc__ and len(cls.__doc__) > 60
+    assert cls.rule.endswith(".")  # type: ignore[attr-defined]
+
+
+def test_an_unknown_name_gets_the_nearest() -> None:
+    with pytest.raises(UnknownCounterpartError, match="did you mean grim-trigger"):
+        describe("grim-triger")
