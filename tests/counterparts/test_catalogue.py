@@ -61,7 +61,7 @@ def test_a_page_tells_rule_source_memory_chance_and_parameters() -> None:
 @pytest.mark.parametrize("cls", [*stances().values(), *tactics().values()])
 def test_everything_cites_its_source(cls: type) -> None:
     assert any(year in cls.reference for year in ("19", "20"))  # type: ignore[attr-defined]
-    assert cls.__doc__ and len(cls.__doc__) > 60
+    assert len(cls.__doc__ or "") > 60
     assert cls.rule.endswith(".")  # type: ignore[attr-defined]
 
 

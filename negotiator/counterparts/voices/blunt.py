@@ -29,7 +29,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "Off the table[. {Reason}].",
     ),
     "home": (
-        "They would have our heads at home[: {reason}].",
+        "This would cost us our heads at home[: {reason}].",
         "Dead on arrival in our parliament[: {reason}].",
         "We cannot sell this at home[: {reason}].",
     ),
@@ -54,7 +54,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "No way to make that work[: {reason}].",
     ),
     "bid": (
-        "Here is the deal[, {partner}][: {gain} a year for us].",
+        "Here is the deal[ for {partner}][: {gain} a year for us].",
         "We will sign this today[. {Gain} a year for us].",
         "Our offer[: {gain} a year for us]. Do not sit on it.",
     ),
@@ -89,9 +89,9 @@ FORMS: dict[str, tuple[str, ...]] = {
         "This is what it costs[ {partner}][. {Reason}].",
     ),
     "gift": (
-        "Here, for nothing[, {partner}][. {Reason}].",
+        "This one is free[ for {partner}][. {Reason}].",
         "We give[ {partner}] more than we must[. {Reason}].",
-        "Take it[, {partner}][: {value} a year][. {Reason}].",
+        "Take it[; it is worth {value} a year][. {Reason}].",
     ),
     "breach": (
         "A word was given and broken[. {Reason}].",

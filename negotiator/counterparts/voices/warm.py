@@ -21,7 +21,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "reject": (
         "We have tried, and do not find it[: {reason}]. Let us try something else.",
-        "Not this time, I fear[: {reason}].",
+        "Not this time, we fear[: {reason}].",
         "We would have liked to[, but see this: {reason}]. Another time.",
     ),
     "red_line": (
@@ -55,7 +55,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "We wish that we could[; but see this: {reason}]. Let us try something else.",
     ),
     "bid": (
-        "We have been thinking of you[, {partner}]: here is an idea[, worth {gain} a year to us].",
+        "Here is an idea[ for {partner} and us][, worth {gain} a year to us].",
         "Would this help us both[? For us it comes to {gain} a year].",
         "Here is something that we could do together[; for us, {gain} a year].",
     ),
@@ -82,7 +82,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "walk_out": (
         "We are sorry. Our door stays open.",
         "We hope to see you back at the table.",
-        "That saddens us[, {partner}].",
+        "That saddens us[, and we hope to see {partner} again].",
     ),
     "penalty": (
         "We do not like to do this[. {Reason}].",
@@ -90,7 +90,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "We would rather not, and yet we must[. {Reason}].",
     ),
     "gift": (
-        "Take this as a sign of our friendship[, {partner}][. {Reason}].",
+        "Take this as a sign of our friendship[ for {partner}][. {Reason}].",
         "From us, with good wishes[ to {partner}][. {Reason}].",
         "We are glad to open our market further[ to {partner}][. {Reason}].",
     ),
