@@ -1,0 +1,222 @@
+"""What counterparts do of their own accord: offers to the player, deals among themselves, acts."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+
+from negotiator.counterparts.assessment import gives_only
+from negotiator.counterparts.deliberation import Deliberation
+from negotiator.counterparts.translator import INERTIA, Wish, translate
+from negotiator.diplomacy.clauses import Offer
+from negotiator.diplomacy.conduct import Conduct, perform
+from negotiator.diplomacy.levels import Levels
+from negotiator.economy.arrays import Array
+from negotiator.game.chance import draw
+from negotiator.game.state import Deed, State
+from negotiator.game.talks import add_treaty, home_objections
+from negotiator.game.view import applied, opening, record, situation
+from negotiator.scenario.setting import Setting
+
+#: Talks among counterparts in a round, and countries that come to the player.
+_TALKS, _VISITS = 2, 2
+#: Rounds that a pair lets pass after a treaty before it talks of another.
+_REST = 3
+
+
+def governed(setting: Setting, state: State) -> list[str]:
+    """Countries that counterparts govern."""
+    return [code for code in setting.world.countries if code != state.player]
+
+
+def _interest(setting: Setting, state: State) -> Array:
+    """[N, N]: how much trade two countries could free: their flows times their tariffs."""
+    economy = setting.world.economy
+    levied = (economy.flows * state.last.applied.tariff).sum(axis=2)
+    both = np.asarray(levied + levied.T)
+    np.fill_diagonal(both, 0.0)
+    return both
+
+
+def _rested(state: State, one: str, other: str) -> bool:
+    return not any(
+        {one, other} <= set(treaty.offer.parties) and state.round - treaty.start < _REST
+        for treaty in state.treaties
+    )
+
+
+def _closed(setting: Setting, state: State, one: str, other: str) -> bool:
+    """Whether a red line of either keeps them from dealing with each other."""
+    return any(
+        setting.counterparts[me].toward(you).red_line(record(setting, state, me, you)) is not None
+        for me, you in ((one, other), (other, one))
+        if me != state.player
+    )
+
+
+def visits(setting: Setting, state: State) -> tuple[Offer, ...]:
+    """Offers with which countries come to the player as a round begins."""
+    if state.player is None:
+        return ()
+    interest = _interest(setting, state)
+    home = setting.world.index[state.player]
+    wishes = []
+    for code in governed(setting, state):
+        if not _rested(state, code, state.player) or _closed(setting, state, code, state.player):
+            continue
+        chance = draw(state.seed, "visit", state.round, code)
+        wishes.append((-(0.3 + chance) * float(interest[setting.world.index[code], home]), code))
+    offers = []
+    for _, code in sorted(wishes)[:_VISITS]:
+        package = Deliberation(situation(setting, state, code, state.player)).bid()
+        if package is not None:
+            offers.append(package.offer)
+    return tuple(offers)
+
+
+def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
+    """Talks that counterparts have with each other in a round; each of them ends."""
+    interest = _interest(setting, state)
+    ranked = []
+    for one, other in combinations(governed(setting, state), 2):
+        if not _rested(state, one, other):
+            continue
+        place = (setting.world.index[one], setting.world.index[other])
+        chance = draw(state.seed, "deal", state.round, one, other)
+        ranked.append((-(0.1 + chance) * float(interest[place]), one, other))
+    deeds: list[Deed] = []
+    met = 0
+    for _, one, other in sorted(ranked):
+        if met >= _TALKS:
+            break
+        if _closed(setting, state, one, other):
+            continue
+        met += 1
+        offer = haggle(setting, state, one, other)
+        if offer is None:
+            continue
+        state, treaty = add_treaty(state, offer)
+        names = f"{setting.names[one]} and {setting.names[other]}"
+        deeds.append(
+            Deed(state.round, one, other, "treaty", f"{names} sign treaty {treaty.id}.")
+        )
+    return state, tuple(deeds)
+
+
+def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None:
+    """A talk between two counterparts, in turns, each at the next third of its patience.
+
+    It ends with a signature, or when both have given their last word.
+    """
+    minds = {
+        one: Deliberation(situation(setting, state, one, other)),
+        other: Deliberation(situation(setting, state, other, one)),
+    }
+    speaker, listener = one, other
+    for turn in range(4):
+        time = (turn + 1) / 4
+        package = minds[speaker].later(time).bid()
+        if package is not None:
+            offer = package.offer
+            agreed = minds[listener].later(time).weigh(offer).acceptable
+            if agreed and not home_objections(setting, state, speaker, offer):
+                return offer
+        speaker, listener = listener, speaker
+    return None
+
+
+def acts(
+    setting: Setting, state: State, autonomous: Conduct
+) -> tuple[Conduct, tuple[Deed, ...]]:
+    """What stances make counterparts do this round, outside treaties.
+
+    Each looks at the record up to the last round, wishes for a level toward every other state, and
+    the translator turns the changes into tariffs in kind. What a treaty binds stays.
+    """
+    world = setting.world
+    levels = Levels(state.last.raw_levels, state.last.worth)
+    wishes: list[Wish] = []
+    reasons: dict[tuple[int, int], tuple[str, float, float]] = {}
+    for code in governed(setting, state):
+        for partner in world.countries:
+            if partner == code:
+                continue
+            i, j = world.index[code], world.index[partner]
+            rule = setting.counterparts[code].toward(partner)
+            seen = record(setting, state, code, partner)
+            chance = draw(state.seed, "stance", state.round, code, partner)
+            level = rule.level(seen, chance)
+            here = float(state.last.levels[i, j])
+            if abs(level - here) <= INERTIA:
+                continue
+            wishes.append(Wish(i, j, level, _provoked(setting, state, i, j)))
+            reasons[i, j] = (rule.because(seen, level), level, here)
+    own = translate(
+        world,
+        autonomous,
+        lambda conduct: applied(setting, state, conduct),
+        setting.anchors,
+        levels,
+        wishes,
+    )
+    before, after = applied(setting, state, autonomous), applied(setting, state, own)
+    deeds = []
+    for (i, j), (reason, level, here) in reasons.items():
+        old, new = before.tariff[j, i], after.tariff[j, i]
+        if np.allclose(old, new, atol=5e-4):
+            continue
+        actor, target = world.countries[i], world.countries[j]
+        kind = "penalty" if level < here else "return"
+        deeds.append(
+            Deed(
+                state.round,
+                actor,
+                target,
+                kind,
+                f"{setting.titles[actor]} {'raises' if kind == 'penalty' else 'lowers'} its tariffs"
+                f" on {setting.names[target]}: {_average(world.economy.flows[j, i], old):.1%}"
+                f" to {_average(world.economy.flows[j, i], new):.1%} on average.",
+                cause=f"{_provocation(setting, state, i, j)}{reason}",
+            )
+        )
+    return own, tuple(deeds)
+
+
+def _average(flows: Array, rates: Array) -> float:
+    total = float(flows.sum())
+    return float((flows * rates).sum() / total) if total > 0 else float(rates.mean())
+
+
+def _provoked(setting: Setting, state: State, i: int, j: int) -> Array:
+    """[S]: where j last raised its tariffs on i; everywhere when nowhere."""
+    now = state.last.applied.tariff[i, j]
+    earlier = (
+        state.history[-2].applied.tariff[i, j]
+        if len(state.history) > 1
+        else setting.world.base.tariff[i, j]
+    )
+    raised = (now > earlier + 1e-6).astype(float)
+    return raised if raised.any() else np.ones(len(raised))
+
+
+def _provocation(setting: Setting, state: State, i: int, j: int) -> str:
+    """«Answers the tariff of round 2: »: the last act of j that took something from i."""
+    actor, target = setting.world.countries[j], setting.world.countries[i]
+    conducts = [setting.world.base, *(result.applied for result in state.history)]
+    for k in range(len(conducts) - 1, 0, -1):
+        old, new = conducts[k - 1].tariff[i, j], conducts[k].tariff[i, j]
+        if (new > old + 1e-6).any():
+            when = "at the opening" if k == 1 else f"in round {state.history[k - 1].number}"
+            return (
+                f"answers what {setting.names[actor]} levied on {setting.names[target]} {when}. "
+            )
+    return ""
+
+
+def is_gift(setting: Setting, state: State, offer: Offer) -> bool:
+    """Whether a treaty only gives: no clause of it takes, and one side alone promises."""
+    givers = {clause.giver for clause in offer.clauses}
+    before = opening(setting, state)
+    after = perform(before, offer.clauses, setting.world.countries, setting.world.sectors)
+    return len(givers) == 1 and gives_only(offer, next(iter(givers)), before, after)

@@ -1,0 +1,114 @@
+"""What states see: conduct in force, records, and situations to deliberate in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from negotiator.counterparts.record import Community, Record
+from negotiator.counterparts.situation import Situation
+from negotiator.diplomacy.conduct import Conduct, in_force
+from negotiator.diplomacy.levels import Levels
+from negotiator.diplomacy.ratification import Chamber
+from negotiator.economy.arrays import Array
+from negotiator.game.chance import befallen
+from negotiator.game.state import State
+from negotiator.scenario.setting import Setting
+
+
+def applied(setting: Setting, state: State, autonomous: Conduct | None = None) -> Conduct:
+    """Conduct in force this round: own policies, and on top of them what treaties promise."""
+    world = setting.world
+    own = state.autonomous if autonomous is None else autonomous
+    return in_force(own, state.treaties, state.round, world.countries, world.sectors)
+
+
+def opening(setting: Setting, state: State) -> Conduct:
+    """Conduct in force had nothing been signed or done this round."""
+    world = setting.world
+    earlier = [treaty for treaty in state.treaties if treaty.start < state.round]
+    return in_force(state.opened, earlier, state.round, world.countries, world.sectors)
+
+
+def known(setting: Setting, state: State) -> Conduct:
+    """Conduct as others can know it this round: what was signed, but not yet anybody's own acts."""
+    return applied(setting, state, state.opened)
+
+
+def fallback(setting: Setting, state: State) -> Array:
+    """[N]: every government's disagreement payoff this round, billions a year."""
+    world = setting.world
+    if setting.scenario.disagreement == "nash":
+        valued = world.value(setting.anchors.war)
+    else:
+        valued = world.value(opening(setting, state))
+    return np.asarray(valued.dollars(valued.payoff))
+
+
+def record(setting: Setting, state: State, me: str, partner: str) -> Record:
+    """What one state remembers of another."""
+    i, j = setting.world.index[me], setting.world.index[partner]
+    last = state.last
+    community = Community(
+        levels=tuple(_rows(result.levels) for result in state.history),
+        me=i,
+        partner=j,
+        reliability=state.reliability,
+    )
+    return Record(
+        mine=tuple(float(result.levels[i, j]) for result in state.history),
+        theirs=tuple(float(result.levels[j, i]) for result in state.history),
+        my_worth=float(last.worth[i, j]),
+        their_worth=float(last.worth[j, i]),
+        start=(float(state.settled[i, j]), float(state.settled[j, i])),
+        community=community,
+    )
+
+
+def _rows(levels: Array) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(float(x) for x in row) for row in levels)
+
+
+def chambers(setting: Setting, state: State) -> dict[str, Chamber]:
+    """Everybody's majority at home; before an election it bears less."""
+    found = {code: each.chamber for code, each in setting.counterparts.items()}
+    for event in befallen(setting, state.seed, state.round):
+        if event.kind == "election" and event.country is not None:
+            chamber = found[event.country]
+            less = 1.0 - event.size
+            found[event.country] = Chamber(
+                {code: limit * less for code, limit in chamber.protected.items()},
+                chamber.tolerance * less,
+            )
+    return found
+
+
+def situation(setting: Setting, state: State, me: str, partner: str) -> Situation:
+    """What a government knows when it talks with another this round."""
+    talk = state.talks.get(partner if me == state.player else me)
+    others = [code for code in setting.world.countries if code != me]
+    concessions: tuple[float, ...] = ()
+    if talk is not None and len(talk.gains) > 1:
+        steps = np.diff(np.array(talk.gains))
+        scale = max(abs(talk.gains[-1]), abs(talk.gains[0]), 1e-9)
+        concessions = tuple(float(step / scale) for step in steps)
+    proposed = tuple(offer for offer in state.proposals if offer.by == me)
+    everyone = chambers(setting, state)
+    counterpart = setting.counterparts[me]
+    return Situation(
+        world=setting.world,
+        me=replace(counterpart, chamber=everyone[me]),
+        partner=partner,
+        opening=opening(setting, state),
+        now=known(setting, state),
+        fallback=fallback(setting, state),
+        levels=Levels(state.last.raw_levels, state.last.worth),
+        records={code: record(setting, state, me, code) for code in others},
+        chambers=everyone,
+        reliability=dict(zip(setting.world.countries, state.reliability, strict=True)),
+        names=setting.names,
+        time=talk.time if talk is not None else 0.0,
+        concessions=concessions,
+        mine=(*(talk.theirs if talk is not None else ()), *proposed),
+    )
