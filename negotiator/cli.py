@@ -47,13 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_expected(error: Exception) -> bool:
     """Whether an error was written for the person at the terminal."""
-    from negotiator.economy.errors import EconomyError, NotSolved
+    from negotiator.counterparts.catalogue import UnknownCounterpartError
+    from negotiator.economy.errors import EconomyError, NotSolvedError
     from negotiator.game.moves import IllegalMove
     from negotiator.game.saves import SaveError
     from negotiator.scenario.faults import ScenarioError
 
     return isinstance(
-        error, EconomyError | NotSolved | ScenarioError | SaveError | IllegalMove | OSError
+        error,
+        EconomyError
+        | NotSolvedError
+        | ScenarioError
+        | SaveError
+        | IllegalMove
+        | UnknownCounterpartError
+        | OSError,
     )
 
 

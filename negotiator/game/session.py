@@ -1,0 +1,93 @@
+"""A session: a game being played, with its save. The imperative shell of the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from negotiator import __version__
+from negotiator.game.moves import IllegalMove, Move
+from negotiator.game.rules import apply, new_game
+from negotiator.game.saves import Log, SaveError, free_path, read
+from negotiator.game.state import Event, State
+from negotiator.scenario.schema import Scenario
+from negotiator.scenario.setting import Setting, compile_scenario
+
+
+class Session:
+    """A game and its save.
+
+    Parameters
+    ----------
+    setting, state
+        The world and the game as it stands.
+    log
+        Where moves are written; None keeps the game in memory only.
+    notice
+        What was found when it was resumed, for the player; empty if nothing.
+    """
+
+    def __init__(self, setting: Setting, state: State, log: Log | None, notice: str = "") -> None:
+        self.setting = setting
+        self.state = state
+        self.log = log
+        self.notice = notice
+
+    @classmethod
+    def start(
+        cls,
+        scenario: Scenario,
+        player: str,
+        seed: int,
+        mode: str | None = None,
+        folder: Path | None = None,
+    ) -> Session:
+        """Begin a game; the save is on the disk before it can be played.
+
+        Raises
+        ------
+        SaveError, ScenarioError, EconomyError, NotSolvedError
+            In one line each.
+        """
+        setting = compile_scenario(scenario)
+        state = new_game(setting, player, seed, mode)
+        log = None
+        if folder is not None:
+            path = free_path(folder, f"{scenario.id}-{player}")
+            log = Log.begin(path, scenario, player, seed, state.mode, __version__)
+        return cls(setting, state, log)
+
+    @classmethod
+    def resume(cls, path: Path) -> Session:
+        """Go on with a save, by replaying it through the rules.
+
+        Raises
+        ------
+        SaveError
+            For a save that is damaged, foreign or newer, or whose moves the rules refuse.
+        """
+        save = read(path)
+        setting = compile_scenario(save.scenario)
+        state = new_game(setting, save.player, save.seed, save.mode)
+        for number, move in enumerate(save.moves, 2):
+            try:
+                state = apply(setting, state, move).state
+            except IllegalMove as error:
+                raise SaveError(f"{path}:{number}: the rules refuse this move: {error}") from None
+        notice = "The last line was torn by a crash and is left out." if save.torn else ""
+        return cls(setting, state, Log.resume(save), notice)
+
+    def apply(self, move: Move) -> tuple[Event, ...]:
+        """Play a move. It counts once it is on the disk.
+
+        Raises
+        ------
+        IllegalMove
+            When the rules do not allow it.
+        SaveError
+            When it cannot be saved; the game stays as it was.
+        """
+        step = apply(self.setting, self.state, move)
+        if self.log is not None:
+            self.log.append(move)
+        self.state = step.state
+        return step.events
