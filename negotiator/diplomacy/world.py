@@ -12,6 +12,7 @@ from negotiator.diplomacy.domains import Domain, DomainSizes
 from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
 from negotiator.economy.equilibrium import Equilibrium, solve
+from negotiator.economy.government import lobby
 from negotiator.economy.outcomes import real_income, value_added
 from negotiator.economy.policy import Policy
 
@@ -218,22 +219,12 @@ class World:
             When the economy has no equilibrium that the solver can reach.
         """
         equilibrium = solve(self.economy, self.policy(conduct, circumstances), start=start)
-        added = value_added(equilibrium)
-        before = value_added_base(self.economy)
-        share = (added - before) / self.income[:, None]
-        # The sectors' shares are taken of world income held fixed, the solver's numeraire.
-        lobby = 100.0 * (self.weights * share).sum(axis=-1)
         return Valuation(
             welfare=100.0 * np.log(real_income(equilibrium)),
-            lobby=lobby,
+            lobby=lobby(equilibrium, self.weights),
             beyond=self.beyond(conduct, circumstances),
-            value_added=added,
+            value_added=value_added(equilibrium),
             income=self.income,
             equilibrium=equilibrium,
         )
 
-
-def value_added_base(economy: Economy) -> Array:
-    """[N, S]: value added by sector in the base year, billions a year, profits included."""
-    share = economy.labour_share * economy.value_added_share + (1.0 - economy.labour_share)
-    return np.asarray(economy.sales * share)

@@ -13,7 +13,12 @@ from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
 from negotiator.economy.equilibrium import Equilibrium, jacobian, point_of, solve
 from negotiator.economy.errors import NotSolvedError
-from negotiator.economy.outcomes import real_income, value_added, value_added_rate
+from negotiator.economy.outcomes import (
+    price_index,
+    real_income,
+    value_added,
+    value_added_rate,
+)
 from negotiator.economy.policy import Policy
 from negotiator.economy.system import sensitivity
 
@@ -21,23 +26,35 @@ from negotiator.economy.system import sensitivity
 HIGHEST = 5.0
 
 
-def payoff(equilibrium: Equilibrium, weights: Array | None = None) -> Array:
-    """[..., N]: 100 ln Ŵ_j + 100 Σ_s weight_js (V'_js − V_js) / I_j, in per cent.
+def lobby(equilibrium: Equilibrium, weights: Array) -> Array:
+    """[..., N]: 100 Σ_s weight_js (V'_js / P̂_j − V_js) / I_j, in per cent.
 
-    General welfare and politically weighted value added (Grossman and Helpman 1994; Ossa 2014).
+    Politically weighted change of sectors' real value added, as a share of the economy (Grossman
+    and Helpman 1994; Ossa 2014). Real, so that it does not depend on the numeraire.
 
     Parameters
     ----------
     weights : [N, S]
-        Zero, the default, maximises general welfare.
+    """
+    economy = equilibrium.economy
+    before = economy.sales * value_added_rate(economy)
+    real = value_added(equilibrium) / price_index(equilibrium)[..., None]
+    change = (real - before) / economy.income[:, None]
+    return np.asarray(100.0 * (weights * change).sum(axis=-1))
+
+
+def payoff(equilibrium: Equilibrium, weights: Array | None = None) -> Array:
+    """[..., N]: 100 ln Ŵ_j and what lobbies weigh, in per cent.
+
+    Parameters
+    ----------
+    weights : [N, S]
+        Political weights; zero, the default, maximises general welfare.
     """
     welfare = 100.0 * np.log(real_income(equilibrium))
     if weights is None or not weights.any():
         return np.asarray(welfare)
-    economy = equilibrium.economy
-    before = economy.sales * value_added_rate(economy)
-    change = (value_added(equilibrium) - before) / economy.income[:, None]
-    return np.asarray(welfare + 100.0 * (weights * change).sum(axis=-1))
+    return np.asarray(welfare + lobby(equilibrium, weights))
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,12 +97,14 @@ def gradient(
     size = len(point.income)
     a = np.asarray(welfare_weights, dtype=float)
     rate = value_added_rate(economy)
-    on_sales = np.zeros((n, s))
-    if weights is not None:
-        on_sales = 100.0 * (a / economy.income)[:, None] * weights * rate
-    y = np.broadcast_to(on_sales, (size, 1, n, s))
+    # What a dollar of sales, of income and a per cent of a price are to the payoffs.
+    pull = np.zeros((n, s)) if weights is None else weights
+    index = (economy.final_share * np.log(equilibrium.price)).sum(axis=-1).reshape(size, n)
+    dollar = 100.0 * a / economy.income * np.exp(-index)
+    y = (dollar[:, :, None] * pull * rate)[:, None]
+    weighed = (y[:, 0] * point.sales).sum(axis=-1)
     i = (100.0 * a / point.income)[:, None, :]
-    q = np.broadcast_to(-100.0 * a[:, None] * economy.final_share, (size, 1, n, s))
+    q = -((100.0 * a + weighed)[:, :, None] * economy.final_share)[:, None]
     first = sensitivity(economy, levers, point, y, i, q)
     by_wage = jacobian(economy, levers, point)
     mu = np.linalg.solve(np.swapaxes(by_wage, 1, 2), np.swapaxes(first.log_wage, 1, 2))[..., 0]
@@ -134,6 +153,7 @@ def best_response(
     weights: Array | None = None,
     lowest: float = 0.0,
     highest: float = HIGHEST,
+    precision: float = 1e-14,
 ) -> Tariffs:
     """The tariffs by which one government does best, all other levers given.
 
@@ -145,6 +165,8 @@ def best_response(
         Without batch axes; the country's tariffs in it are where the search starts.
     lowest, highest
         Bounds of every rate, fractions.
+    precision
+        Relative change of the payoff at which the search ends.
 
     Notes
     -----
@@ -157,7 +179,7 @@ def best_response(
     free[partners, country] = True
     wanted = np.zeros(n)
     wanted[country] = 1.0
-    found = _maximise(economy, policy, base, free, wanted, weights, lowest, highest)
+    found = _maximise(economy, policy, base, free, wanted, weights, lowest, highest, precision)
     return Tariffs(
         found, *_worth(economy, policy, found, weights), "L-BFGS-B in ln(1+t), exact gradient"
     )
@@ -182,6 +204,7 @@ def _maximise(
     weights: Array | None,
     lowest: float,
     highest: float,
+    precision: float,
 ) -> Array:
     """[N, N, S]: the free tariffs that maximise the weighted sum of payoffs."""
     from scipy.optimize import minimize
@@ -200,18 +223,31 @@ def _maximise(
         slope = gradient(solved, wanted, weights).tariff[free] * np.exp(x)
         return -value, -slope
 
-    start = np.log1p(np.clip(base[free], lowest, highest))
-    bounds = [(float(np.log1p(lowest)), float(np.log1p(highest)))] * len(start)
-    done = minimize(
-        objective,
-        start,
-        jac=True,
-        bounds=bounds,
-        method="L-BFGS-B",
-        options={"maxiter": 500, "ftol": 1e-14, "gtol": 1e-8, "maxcor": 20},
-    )
+    top = float(np.log1p(highest))
+    bounds = [(float(np.log1p(lowest)), top)] * int(free.sum())
+
+    def climb(start: Array) -> tuple[float, Array]:
+        done = minimize(
+            objective,
+            start,
+            jac=True,
+            bounds=bounds,
+            method="L-BFGS-B",
+            options={"maxiter": 500, "ftol": precision, "gtol": 1e-8, "maxcor": 20},
+        )
+        return float(done.fun), np.asarray(done.x)
+
+    here = np.log1p(np.clip(base[free], lowest, highest))
+    before = objective(here)[0]
+    value, found = climb(here)
+    if value > before or (found > top - 1e-6).any():
+        # A line search may leap onto the plain where tariffs have stopped all trade and every
+        # direction looks level: begin again from a small country's tariff.
+        small = np.broadcast_to(np.log1p(1.0 / economy.theta), base.shape)[free]
+        again, other = climb(np.clip(small, bounds[0][0], top))
+        value, found = min([(value, found), (again, other), (before, here)], key=lambda v: v[0])
     tariff = base.copy()
-    tariff[free] = np.expm1(done.x)
+    tariff[free] = np.expm1(found)
     return tariff
 
 
@@ -237,17 +273,21 @@ def nash_tariffs(
     given = policy or Policy()
     tariff = (economy.tariff if given.tariff is None else given.tariff).copy()
     n = len(economy.countries)
+    # Near a small country's tariff to begin with, and coarse while everyone still moves.
+    tariff[:] = np.where(np.eye(n, dtype=bool)[:, :, None], tariff, 1.0 / economy.theta)
     slack = np.inf
     for _ in range(rounds):
+        precision = 1e-14 if slack < 1e-2 else 1e-9
         slack = 0.0
         for country in range(n):
             before = payoff(solve(economy, _with(given, tariff)), weights)[country]
             answer = best_response(
-                economy, country, _with(given, tariff), weights=weights, highest=highest
-            )
+                economy, country, _with(given, tariff), weights=weights, highest=highest,
+                precision=precision,
+            )  # fmt: skip
             slack = max(slack, float(answer.payoff[country] - before))
             tariff = answer.tariff
-        if slack <= tolerance:
+        if slack <= tolerance and precision < 1e-12:
             worth, _ = _worth(economy, given, tariff, weights)
             return Tariffs(tariff, worth, slack, "Gauss–Seidel of best responses")
     raise NotSolvedError(
@@ -276,6 +316,6 @@ def efficient_tariffs(
     n = len(economy.countries)
     a = economy.income / economy.income.sum() if welfare_weights is None else welfare_weights
     free = np.broadcast_to(~np.eye(n, dtype=bool)[:, :, None], base.shape)
-    found = _maximise(economy, given, base, free, a, weights, 0.0, highest)
+    found = _maximise(economy, given, base, free, a, weights, 0.0, highest, 1e-14)
     worth, slack = _worth(economy, given, found, weights)
     return Tariffs(found, worth, slack, "L-BFGS-B in ln(1+t), exact gradient")

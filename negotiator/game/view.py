@@ -61,7 +61,8 @@ def record(setting: Setting, state: State, me: str, partner: str) -> Record:
         theirs=tuple(float(result.levels[j, i]) for result in state.history),
         my_worth=float(last.worth[i, j]),
         their_worth=float(last.worth[j, i]),
-        start=(float(state.settled[i, j]), float(state.settled[j, i])),
+        # What I announced myself as the game opened is what I mean; what they did is news to me.
+        start=(float(state.history[0].levels[i, j]), float(state.settled[j, i])),
         community=community,
     )
 

@@ -37,7 +37,7 @@ from negotiator.scenario.schema import Data, Gravity, Scenario
 #: Rates of the anchors are kept to a tenth of a percentage point: the same on every machine.
 _TICK = 1000
 #: Raised when the way to find anchors changes, so that old ones are not taken for new ones.
-_ANCHOR_VERSION = 1
+_ANCHOR_VERSION = 2
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,145 @@
+"""Make scenarios/liberation-day-2025/flows.csv and anchors.json from the source data.
+
+    python scripts/make_liberation_day.py DATA_FOLDER
+
+DATA_FOLDER holds `icio/compact/` (18 economies × 10 sectors, 2022: OECD Inter-Country Input-Output
+tables and the tariffs of Teti's Global Tariff Database) and `world-2023/` (the tariffs announced on
+2 April 2025, from the replication data of Ignatenko, Lashkaripour, Macedoni and Simonovska 2025).
+
+Goods alone; the six economies that do not play are merged into the rest of the world, their tariffs
+weighted by trade. Prints what the announcement does in the model, with all 18 and with 12.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from negotiator.economy.calibration import balance_trade, calibrate
+from negotiator.economy.equilibrium import solve
+from negotiator.economy.outcomes import real_income
+from negotiator.economy.policy import Policy
+
+KEPT = ["USA", "EU", "CHN", "JPN", "IND", "GBR", "CAN", "MEX", "KOR", "VNM", "CHE", "ROW"]
+TARGET = Path(__file__).resolve().parent.parent / "scenarios" / "liberation-day-2025"
+
+
+def compact(folder: Path):
+    """Codes, sectors, flows (billions), tariffs and elasticities of the goods sectors."""
+    with (folder / "icio/compact/flows_tariffs.csv").open() as file:
+        rows = [row for row in csv.DictReader(file) if row["sector"] != "Services"]
+    codes = list(dict.fromkeys(row["exporter"] for row in rows))
+    sectors = list(dict.fromkeys(row["sector"] for row in rows))
+    flows = np.zeros((len(codes), len(codes), len(sectors)))
+    tariff = np.zeros_like(flows)
+    for row in rows:
+        cell = (
+            codes.index(row["exporter"]),
+            codes.index(row["importer"]),
+            sectors.index(row["sector"]),
+        )
+        flows[cell] = float(row["flow_musd_basic"]) / 1e3
+        tariff[cell] = float(row["tariff_applied"])
+    with (folder / "icio/compact/elasticities.csv").open() as file:
+        theta = {row["sector"]: float(row["GYY"]) for row in csv.DictReader(file)}
+    return codes, sectors, flows, tariff, np.array([theta[code] for code in sectors])
+
+
+def merged(codes, flows, tariff):
+    """The economies that do not play, merged into ROW; trade among them is its own trade."""
+    to = [KEPT.index(code) if code in KEPT else KEPT.index("ROW") for code in codes]
+    n, s = len(KEPT), flows.shape[2]
+    total, levied = np.zeros((n, n, s)), np.zeros((n, n, s))
+    for i, a in enumerate(to):
+        for j, b in enumerate(to):
+            total[a, b] += flows[i, j]
+            if a != b:
+                levied[a, b] += flows[i, j] * tariff[i, j]
+    rates = np.divide(levied, total, out=np.zeros_like(total), where=total > 0)
+    return total, rates
+
+
+def announced(folder: Path) -> dict[str, float]:
+    """By ISO3 code, the tariff announced on imports into the USA."""
+    with (folder / "world-2023/country_labels.csv").open() as file:
+        names = [row["iso3"] for row in csv.DictReader(file)]
+    with (folder / "world-2023/tariffs.csv").open() as file:
+        rates = [float(row["applied_tariff"]) for row in csv.DictReader(file)]
+    return dict(zip(names, rates, strict=True))
+
+
+def told(title: str, codes, economy, tariff) -> None:
+    """Print real incomes of a policy."""
+    gains = 100 * np.log(real_income(solve(economy, Policy(tariff=tariff))))
+    print(f"{title}: " + ", ".join(f"{c} {g:+.2f}" for c, g in zip(codes, gains, strict=True)))
+
+
+def effects(codes, economy, rates: dict[str, float]) -> None:
+    """The announcement, all answering in kind, and Switzerland's choices."""
+    us, ch = codes.index("USA"), codes.index("CHE")
+    after = economy.tariff.copy()
+    for i, code in enumerate(codes):
+        if code != "USA":
+            after[i, us] += rates.get(code, 0.10)
+    told("  announced", codes, economy, after)
+    all_answer = after.copy()
+    all_answer[us] += np.swapaxes(after - economy.tariff, 0, 1)[us]
+    told("  all answer", codes, economy, all_answer)
+    alone = after.copy()
+    alone[us, ch] += after[ch, us] - economy.tariff[ch, us]
+    told("  Switzerland answers alone", codes, economy, alone)
+    deal = after.copy()
+    deal[us, ch] = 0.0
+    deal[ch, us] = np.minimum(deal[ch, us], 0.10)
+    told("  Switzerland at zero, the USA at 10%", codes, economy, deal)
+
+
+def main(folder: Path) -> None:
+    codes, sectors, flows, tariff, theta = compact(folder)
+    rates = announced(folder)
+    rates["EU"] = rates["DEU"]
+    print("announced:", {code: rates.get(code, 0.10) for code in codes if code != "USA"})
+    calibration = balance_trade(calibrate(codes, sectors, flows, tariff, theta).economy)
+    print(f"18 economies. {calibration.note}")
+    effects(codes, calibration.economy, rates)
+    flows, tariff = merged(codes, flows, tariff)
+    # As written to the file, so that the file alone gives the same world.
+    flows, tariff = np.round(flows, 4), np.round(tariff, 5)
+    calibration = balance_trade(calibrate(KEPT, sectors, flows, tariff, theta).economy)
+    print(f"12 economies. {calibration.note}")
+    effects(KEPT, calibration.economy, rates)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with (TARGET / "flows.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["exporter", "importer", "sector", "flow", "tariff"])
+        for i, exporter in enumerate(KEPT):
+            for j, importer in enumerate(KEPT):
+                for k, sector in enumerate(sectors):
+                    writer.writerow(
+                        [exporter, importer, sector, f"{flows[i, j, k]:.4f}", f"{tariff[i, j, k]:.5f}"]
+                    )
+    if (TARGET / "scenario.toml").is_file():
+        keep_anchors()
+
+
+def keep_anchors() -> None:
+    """Compute the scenario's Nash tariffs once and keep them beside it."""
+    from negotiator.scenario import compile_scenario, load
+    from negotiator.scenario.setting import anchor_key, anchors_text
+
+    (TARGET / "anchors.json").unlink(missing_ok=True)
+    scenario = load(TARGET / "scenario.toml")
+    setting = compile_scenario(scenario)
+    rates = setting.anchors.war.tariff
+    text = anchors_text(anchor_key(scenario), rates)
+    (TARGET / "anchors.json").write_text(text, encoding="utf-8")
+    print("anchors.json: average Nash tariffs", np.round(rates.mean(axis=(0, 2)), 3))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python scripts/make_liberation_day.py DATA_FOLDER")
+    main(Path(sys.argv[1]))
