@@ -26,8 +26,10 @@ _CEILINGS = (0.0, 0.02, 0.05, 0.10, 0.15, 0.20, 0.30)
 _PARTIAL = (0.0, 0.05, 0.10, 0.20)
 #: Sums of aid that are tried, billions a year.
 _SUMS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
-#: Packages that are verified in the economy.
-_VERIFIED = 16
+#: Packages that are verified in the economy at once.
+_VERIFIED = 10
+#: By how much of the stake the sums must clear every bar, in turn.
+_MARGINS = (-0.02, 0.04, 0.12)
 
 Objective = Callable[[Array, Array], Array]
 
@@ -243,19 +245,24 @@ def best(
         [np.array([float(len(o.clauses)) for o in group]) for group in options.groups], 0.0
     )
     past = history(situation, given, received).total
-    slack = 0.02 * max(float(np.abs(mine).max()), 1e-6)
-    feasible = (mine + past >= ask - slack) & (mine >= -slack) & (theirs >= partner_floor - slack)
-    if not options.fixed:
-        feasible &= clauses > 0
-    places = np.flatnonzero(feasible)
-    if not len(places):
-        return None
+    stake = max(float(np.abs(mine).max()), 1e-6)
     # A simpler package is preferred to one that is better by less than a fiftieth of the stake.
-    stake = max(float(np.abs(mine[places]).max()), float(np.abs(theirs[places]).max()), 1e-9)
-    score = objective(mine[places], theirs[places]) - 0.02 * stake * clauses[places]
-    # Stable, so that every machine takes the same one of two equals.
-    order = places[np.argsort(-np.round(score, 9), kind="stable")]
-    return _verify(situation, options, order, ask, avoid, partner_floor)
+    score = objective(mine, theirs) - 0.02 * stake * clauses
+    for margin in _MARGINS:
+        # Sums flatter a package that is near the edge: ask for more of them until one holds.
+        room = margin * stake
+        feasible = (mine + past >= ask + room) & (mine >= room) & (theirs >= partner_floor + room)
+        if not options.fixed:
+            feasible &= clauses > 0
+        places = np.flatnonzero(feasible)
+        if not len(places):
+            break
+        # Stable, so that every machine takes the same one of two equals.
+        order = places[np.argsort(-np.round(score[places], 9), kind="stable")]
+        found = _verify(situation, options, order, ask, avoid, partner_floor)
+        if found is not None:
+            return found
+    return None
 
 
 def _verify(

@@ -178,7 +178,7 @@ class Deliberation:
         elif found.objections:
             facts["reason"] = f"our majority at home would not ratify: {found.objections[0]}"
         elif not found.acceptable and missing > NOTHING:
-            facts["ask"] = f"{money(missing)} a year more for us"
+            facts["ask"] = f"{money(missing)[1:]} a year more for us"
         return situation.me.voice.say(kind, facts, draw)
 
 

@@ -17,6 +17,8 @@ INERTIA = 0.04
 _STEPS = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
 #: Rates are set to the tenth of a percentage point, as schedules do.
 _TICK = 1000.0
+#: Rates that would all move by less than this stay.
+_LEAST = 0.005
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +94,9 @@ def translate(
         part = place - low
         cell = (wish.receiver, wish.giver)
         mixed = (1 - part) * track[low].tariff[cell] + part * track[high].tariff[cell]
-        tariff[cell] = np.round(mixed * _TICK) / _TICK
+        rates = np.round(mixed * _TICK) / _TICK
+        if np.abs(rates - tariff[cell]).max() >= _LEAST:
+            tariff[cell] = rates
     return Conduct(tariff, autonomous.grants)
 
 

@@ -157,6 +157,12 @@ def _signed(setting: Setting, state: State, offer: Offer, events: list[Event]) -
     state, treaty = add_treaty(state, offer)
     names = [setting.names[code] for code in offer.parties]
     text = f"Treaty {treaty.id} is signed and ratified: {_and(names)}."
+    signed = tuple(
+        Deed(state.round, state.player, code, "treaty", text)
+        for code in offer.parties
+        if code != state.player
+    )
+    state = state.but(deeds=state.deeds + signed)
     for code in offer.parties:
         if code in state.talks and offer in state.talks[code].theirs:
             talk = state.talks[code]
@@ -176,12 +182,7 @@ def add_treaty(state: State, offer: Offer) -> tuple[State, Treaty]:
     """The state with a treaty in force from this round on."""
     ends = None if offer.length is None else state.round + offer.length
     treaty = Treaty(id=len(state.treaties) + 1, offer=offer, start=state.round, ends=ends)
-    deeds = tuple(
-        Deed(state.round, offer.by, code, "treaty", f"treaty {treaty.id}")
-        for code in offer.parties
-        if code != offer.by
-    )
-    return state.but(treaties=(*state.treaties, treaty), deeds=state.deeds + deeds), treaty
+    return state.but(treaties=(*state.treaties, treaty)), treaty
 
 
 def ask(setting: Setting, state: State, move: Ask) -> Step:

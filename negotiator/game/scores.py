@@ -1,0 +1,53 @@
+"""The score of a game, from its state."""
+
+from __future__ import annotations
+
+from negotiator.game.queries import treaties_between
+from negotiator.game.state import State
+from negotiator.scenario.setting import Setting
+from negotiator.scoring.score import Score, score
+
+
+def partners(setting: Setting, state: State) -> tuple[str, ...]:
+    """Those with whom the player has treaties in force."""
+    assert state.player is not None
+    return tuple(
+        code
+        for code in setting.world.countries
+        if code != state.player and treaties_between(state, state.player, code)
+    )
+
+
+def current(setting: Setting, state: State) -> Score:
+    """The score after the last cleared round."""
+    assert state.player is not None
+    first, last = state.history[0], state.last
+    opening = tuple(
+        draft.receiver if draft.giver == state.player else draft.giver
+        for draft in setting.scenario.opening
+        if state.player in (draft.giver, draft.receiver)
+    )
+    watched = opening[:1] or _largest(setting, state)
+    fallback = (
+        setting.anchors.war if setting.scenario.disagreement == "nash" else first.applied
+    )
+    return score(
+        setting.world,
+        state.player,
+        partners(setting, state),
+        last.applied,
+        fallback,
+        (first.real_income, last.real_income),
+        state.ledger,
+        last.norm,
+        state.reliability[setting.world.index[state.player]],
+        watched,
+    )
+
+
+def _largest(setting: Setting, state: State) -> tuple[str, ...]:
+    """The player's largest trading partner."""
+    assert state.player is not None
+    home = setting.world.index[state.player]
+    trade = setting.world.two_way[home]
+    return (setting.world.countries[int(trade.argmax())],)

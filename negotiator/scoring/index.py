@@ -1,0 +1,107 @@
+"""The figures of a score, from gains alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from negotiator.economy.arrays import Array
+
+
+def mutual_benefit(gains: Sequence[float], at_nash: Sequence[float]) -> float:
+    """The mutual benefit index, 0 to 100 and above when all did better than at the Nash solution.
+
+    Geometric mean of the parties' gains over no deal, divided by that at the Nash bargaining
+    solution (Nash 1950); 0 as soon as anyone is no better off than with no deal.
+
+    Parameters
+    ----------
+    gains, at_nash : one for each party, billions a year
+
+    Raises
+    ------
+    ValueError
+        When the Nash solution leaves a party no gain: then there is nothing to measure against.
+    """
+    if len(gains) != len(at_nash) or not len(gains):
+        raise ValueError("as many gains as there are parties")
+    if min(at_nash) <= 0:
+        raise ValueError("no zone of agreement: the Nash solution leaves a party no gain")
+    if min(gains) <= 0:
+        return 0.0
+    ratio = np.log(np.asarray(gains)) - np.log(np.asarray(at_nash))
+    return float(100.0 * np.exp(ratio.mean()))
+
+
+def efficiency(joint: float, best: float) -> float:
+    """Joint gain as a share of the largest possible one; 0 below no deal."""
+    return max(0.0, joint / best) if best > 0 else 0.0
+
+
+def share_of(gains: tuple[float, float]) -> float | None:
+    """The first party's share of the joint gain; None unless both gain."""
+    one, other = gains
+    return one / (one + other) if one > 0 and other > 0 else None
+
+
+def fairness(gains: tuple[float, float], solutions: Sequence[tuple[float, float]]) -> float | None:
+    """How near the split is to one of the solutions: 1 at it, 0 as far as can be.
+
+    Parameters
+    ----------
+    gains
+        Of two parties; both must gain, else there is no split to judge and the answer is None.
+    solutions
+        Gains at the Nash, Kalai–Smorodinsky and egalitarian solutions.
+    """
+    share = share_of(gains)
+    fair = [s for s in (share_of(each) for each in solutions) if s is not None]
+    if share is None or not fair:
+        return None
+    return 1.0 - min(abs(share - s) / max(s, 1.0 - s) for s in fair)
+
+
+def undominated(points: Array) -> Array:
+    """Indices of the Pareto-efficient points, by the first party's gain upward.
+
+    Parameters
+    ----------
+    points : [K, 2]
+        Gains of two parties.
+    """
+    order = np.lexsort((-points[:, 1], -points[:, 0]))
+    best, kept = -np.inf, []
+    for k in order:
+        if points[k, 1] > best + 1e-12:
+            kept.append(k)
+            best = points[k, 1]
+    return np.array(kept[::-1], dtype=int)
+
+
+def nash_solution(points: Array) -> int | None:
+    """Of a frontier [K, 2], the point with the largest product of gains; None without a zone."""
+    product = np.where((points > 0).all(axis=1), points[:, 0] * points[:, 1], -np.inf)
+    k = int(np.argmax(product)) if len(points) else 0
+    return k if len(points) and np.isfinite(product[k]) else None
+
+
+def kalai_smorodinsky(points: Array) -> int | None:
+    """Of a frontier, the point where each gets nearest to the same share of its best.
+
+    The best of each is the most it can have with the other no worse off (Kalai and Smorodinsky
+    1975).
+    """
+    inside = (points > 0).all(axis=1)
+    if not inside.any():
+        return None
+    ideal = points[inside].max(axis=0)
+    return int(np.argmax(np.where(inside, (points / ideal).min(axis=1), -np.inf)))
+
+
+def egalitarian(points: Array) -> int | None:
+    """Of a frontier, the point where the smaller gain is largest (Kalai 1977)."""
+    inside = (points > 0).all(axis=1)
+    if not inside.any():
+        return None
+    return int(np.argmax(np.where(inside, points.min(axis=1), -np.inf)))
