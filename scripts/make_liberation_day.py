@@ -119,7 +119,13 @@ def main(folder: Path) -> None:
             for j, importer in enumerate(KEPT):
                 for k, sector in enumerate(sectors):
                     writer.writerow(
-                        [exporter, importer, sector, f"{flows[i, j, k]:.4f}", f"{tariff[i, j, k]:.5f}"]
+                        [
+                            exporter,
+                            importer,
+                            sector,
+                            f"{flows[i, j, k]:.4f}",
+                            f"{tariff[i, j, k]:.5f}",
+                        ]
                     )
     if (TARGET / "scenario.toml").is_file():
         keep_anchors()
@@ -128,15 +134,14 @@ def main(folder: Path) -> None:
 def keep_anchors() -> None:
     """Compute the scenario's Nash tariffs once and keep them beside it."""
     from negotiator.scenario import compile_scenario, load
-    from negotiator.scenario.setting import anchor_key, anchors_text
+    from negotiator.scenario.anchors import FILE, anchor_key, anchors_text, found_anchors
 
-    (TARGET / "anchors.json").unlink(missing_ok=True)
     scenario = load(TARGET / "scenario.toml")
-    setting = compile_scenario(scenario)
-    rates = setting.anchors.war.tariff
-    text = anchors_text(anchor_key(scenario), rates)
-    (TARGET / "anchors.json").write_text(text, encoding="utf-8")
-    print("anchors.json: average Nash tariffs", np.round(rates.mean(axis=(0, 2)), 3))
+    war, peace = found_anchors(compile_scenario(scenario).world)
+    text = anchors_text(anchor_key(scenario), war, peace)
+    (TARGET / FILE).write_text(text, encoding="utf-8")
+    averages = dict(zip(KEPT, np.round(war.mean(axis=(0, 2)), 3).tolist(), strict=True))
+    print(f"{FILE}: average Nash tariffs {averages}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from negotiator.scenario.schema import Scenario
 
 DEFAULT = "liberation-day-2025"
 _FILE = "scenario.toml"
+_ANCHORS = "anchors.json"
 
 
 @dataclass(frozen=True)
@@ -177,9 +179,10 @@ def _tables(
             near = unknown("file", name, sorted(p.name for p in folder.glob("*.csv")) or ["none"])
             line = line_of(lines, ("economy", key))
             faults.append(Fault(file, line, f"{near} ({_short(error)})"))
-    anchors = folder / "anchors.json"
-    if tables and anchors.is_file():
-        tables["anchors.json"] = anchors.read_text(encoding="utf-8")
+    if tables:
+        # Kept results, not data: without them, or with damaged ones, they are computed again.
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            tables[_ANCHORS] = (folder / _ANCHORS).read_text(encoding="utf-8")
     return tables, faults
 
 

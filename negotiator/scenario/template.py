@@ -27,7 +27,9 @@ def write_template(path: Path) -> None:
         what = "is there already; expected a new name"
         raise ScenarioError((Fault(str(path), 1, what),)) from None
     except OSError as error:
-        raise ScenarioError((Fault(str(path), 1, f"cannot be written: {error.strerror}"),)) from None
+        raise ScenarioError(
+            (Fault(str(path), 1, f"cannot be written: {error.strerror}"),)
+        ) from None
 
 
 def _identifier(stem: str) -> str:
