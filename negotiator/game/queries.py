@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +11,14 @@ from negotiator.counterparts.assessment import Assessment
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.diplomacy.clauses import Clause, Offer, Treaty
 from negotiator.diplomacy.conduct import perform, stack
+from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.ratification import objections
 from negotiator.diplomacy.reciprocity import equivalent_penalty, market_access, with_points
 from negotiator.economy.arrays import Array
 from negotiator.economy.outcomes import tariff_revenue
+from negotiator.game.moves import IllegalMove, Move, Retaliate, SetGrant, SetTariff
+from negotiator.game.policy import broken_by
+from negotiator.game.rules import apply
 from negotiator.game.state import Deed, State
 from negotiator.game.view import applied, chambers, known, opening, record, situation
 from negotiator.scenario.setting import Setting
@@ -272,3 +277,55 @@ def dossier(setting: Setting, state: State, code: str) -> str:
 
 def _habits(state: State, code: str) -> list[Deed]:
     return [d for result in state.history for d in result.deeds if d.actor == code][-3:]
+
+
+def broken(setting: Setting, state: State, moves: Sequence[Move]) -> list[tuple[Treaty, Clause]]:
+    """The promises that unilateral moves would break."""
+    found: list[tuple[Treaty, Clause]] = []
+    for move in moves:
+        match move:
+            case SetTariff():
+                rates = {code: move.rate for code in move.sectors or setting.world.sectors}
+                found += broken_by(setting, state, move.receiver, Domain.TARIFFS, rates)
+            case Retaliate():
+                world = setting.world
+                i, j = world.index[move.receiver], world.index[str(state.player)]
+                rates = {
+                    code: float(state.autonomous.tariff[i, j, world.sectors.index(code)])
+                    + move.points
+                    for code in move.sectors or world.sectors
+                }
+                found += broken_by(setting, state, move.receiver, Domain.TARIFFS, rates)
+            case SetGrant():
+                found += broken_by(setting, state, move.receiver, move.domain, {"": move.rate})
+    return list(dict.fromkeys(found))
+
+
+def alone(
+    setting: Setting, state: State, moves: Sequence[Move], codes: tuple[str, ...]
+) -> dict[str, Effect]:
+    """What unilateral moves would do, breaches included, if nobody answered."""
+    world = setting.world
+    after = state
+    for move in moves:
+        try:
+            after = apply(setting, after, move).state
+        except IllegalMove:
+            continue
+    both = stack([applied(setting, state), applied(setting, after)])
+    valued = world.value(both)
+    access = market_access(world, both).sum(axis=-1)
+    found = {}
+    for code in codes:
+        k = world.index[code]
+        percent = float(valued.real_income[1, k] - valued.real_income[0, k])
+        income = float(world.income[k]) / 100.0
+        found[code] = Effect(
+            code,
+            percent,
+            percent * income,
+            float(valued.lobby[1, k] - valued.lobby[0, k]) * income,
+            float(access[1, k] - access[0, k]),
+            (),
+        )
+    return found

@@ -1,0 +1,261 @@
+"""The program for the terminal: which screen is open, and the game behind it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from negotiator.ui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from negotiator.game.moves import Move
+    from negotiator.game.session import Session
+    from negotiator.game.state import Event
+
+#: The smallest terminal that the screens are made for.
+SMALLEST = (80, 24)
+
+
+class Done(Message):
+    """A worker has finished: what it found is handed over on the screen's own thread."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self.call = call
+        super().__init__()
+
+
+class NegotiatorApp(App[int]):
+    """The game in the terminal."""
+
+    TITLE = "Negotiator"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (118, "-wide"), (156, "-huge")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-low"), (34, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="help"),
+        Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="quit"),
+    ]
+
+    def __init__(
+        self,
+        scenario: str | None = None,
+        player: str | None = None,
+        seed: int | None = None,
+        save: Path | None = None,
+        mode: str | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.wanted = (scenario, player, seed, save, mode)
+        self.folder = folder
+        self.session: Session | None = None
+        self.busy = False
+
+    def on_mount(self) -> None:
+        """Open the title screen, or go straight to a game that was asked for."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = "negotiator"
+        from negotiator.ui.screens.title import TitleScreen
+
+        self.push_screen(TitleScreen())
+        scenario, player, seed, save, mode = self.wanted
+        if save is not None:
+            self.resume(save)
+        elif scenario is not None or player is not None:
+            self.begin(scenario, player, seed, mode)
+
+    @property
+    def game(self) -> Session:
+        """The game being played.
+
+        Raises
+        ------
+        RuntimeError
+            When there is none; screens that ask are opened with one only.
+        """
+        if self.session is None:
+            raise RuntimeError("no game is open")
+        return self.session
+
+    def saves(self) -> Path:
+        """Where this program saves."""
+        from negotiator.paths import saves_folder
+
+        return self.folder if self.folder is not None else saves_folder()
+
+    def work(self, what: Callable[[], Callable[[], None]], group: str = "work") -> None:
+        """Run something long on a thread; what it returns is called on the screen's thread.
+
+        Workers touch no widget. A later piece of work of the same group replaces an earlier one
+        whose result has not been shown.
+        """
+
+        def run() -> None:
+            from textual.worker import get_current_worker
+
+            worker = get_current_worker()
+            then = what()
+            if not worker.is_cancelled:
+                self.post_message(Done(then))
+
+        self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=True)
+
+    def on_done(self, message: Done) -> None:
+        """Show what a worker found."""
+        message.call()
+
+    def begin(
+        self,
+        scenario: str | None = None,
+        player: str | None = None,
+        seed: int | None = None,
+        mode: str | None = None,
+    ) -> None:
+        """Begin a game and open its briefing."""
+
+        def build() -> Session:
+            import secrets
+
+            from negotiator.game.session import Session
+            from negotiator.scenario import find, load
+
+            found = load(find(scenario))
+            chosen = seed if seed is not None else secrets.randbelow(10_000)
+            return Session.start(found, player or found.player, chosen, mode, self.saves())
+
+        self._open(build, brief=True)
+
+    def resume(self, path: Path) -> None:
+        """Go on with a save."""
+
+        def build() -> Session:
+            from negotiator.game.session import Session
+
+            return Session.resume(path)
+
+        self._open(build, brief=False)
+
+    def _open(self, build: Callable[[], Session], *, brief: bool) -> None:
+        if self.busy:
+            return
+        self.busy = True
+        from negotiator.ui.screens.waiting import WaitingScreen
+
+        waiting = WaitingScreen("Solving the world economy")
+        self.push_screen(waiting)
+
+        def run() -> Callable[[], None]:
+            try:
+                session = build()
+            except (ValueError, RuntimeError, OSError) as error:
+                text = str(error)
+                return lambda: self._refuse(waiting, text)
+            return lambda: self._opened(waiting, session, brief)
+
+        self.work(run, "open")
+
+    def _refuse(self, waiting: object, text: str) -> None:
+        self.busy = False
+        if waiting in self.screen_stack:
+            self.pop_screen()
+        self.tell(text, error=True)
+
+    def _opened(self, waiting: object, session: Session, brief: bool) -> None:
+        self.busy = False
+        if waiting not in self.screen_stack:
+            return  # the player did not wait
+        self.pop_screen()
+        self.session = session
+        from negotiator.ui.screens.desk import DeskScreen
+
+        if session.state.over:
+            from negotiator.ui.screens.debrief import DebriefScreen
+
+            self.push_screen(DebriefScreen())
+            return
+        self.push_screen(DeskScreen())
+        if brief:
+            from negotiator.ui.screens.briefing import BriefingScreen
+
+            self.push_screen(BriefingScreen())
+        if session.notice:
+            self.tell(session.notice)
+
+    def play(self, move: Move, then: Callable[[tuple[Event, ...]], None]) -> None:
+        """Play a move on a thread; keys that would play another meanwhile do nothing."""
+        if self.busy:
+            return
+        self.busy = True
+        session = self.game
+
+        def run() -> Callable[[], None]:
+            from negotiator.game.moves import IllegalMove
+            from negotiator.game.saves import SaveError
+
+            try:
+                events = session.apply(move)
+            except (IllegalMove, SaveError) as error:
+                text = str(error)
+
+                def refused() -> None:
+                    self.busy = False
+                    self.tell(text, error=True)
+                    self.screen.refresh()
+
+                return refused
+
+            def played() -> None:
+                self.busy = False
+                then(events)
+
+            return played
+
+        self.work(run, "move")
+
+    def tell(self, text: str, *, error: bool = False) -> None:
+        """Say a line to the player. Never markup."""
+        self.notify(
+            text, severity="error" if error else "information", timeout=8, markup=False
+        )
+
+    def action_help(self) -> None:
+        """Help for the screen that is open."""
+        from negotiator.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(getattr(self.screen, "HELP", "") or ""))
+
+    def action_leave(self) -> None:
+        """Leave: every confirmed move is on the disk already."""
+        self.exit(0)
+
+
+def run(
+    scenario: str | None = None,
+    player: str | None = None,
+    seed: int | None = None,
+    save: Path | None = None,
+    mode: str | None = None,
+) -> int:
+    """Open the game in the terminal.
+
+    Returns
+    -------
+    The exit code.
+    """
+    if not sys.stdout.isatty() or not sys.stdin.isatty():
+        print("negotiator: the game needs a terminal; `negotiator simulate` does not", file=sys.stderr)
+        return 1
+    app = NegotiatorApp(scenario, player, seed, save, mode)
+    result = app.run()
+    if app.session is not None and app.session.log is not None:
+        print(f"Saved: {app.session.log.path}")
+    return result if result is not None else (app.return_code or 0)

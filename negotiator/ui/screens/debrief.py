@@ -1,0 +1,221 @@
+"""The score and the debrief: what was gained, what was possible, who the counterparts were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Markdown, Static
+
+from negotiator.ui.text import MUTED, lines, money, signed_money, signed_percent, styled
+from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.pareto import ParetoPicture
+
+if TYPE_CHECKING:
+    from negotiator.game.state import State
+    from negotiator.scoring.score import PairScore, Score
+    from negotiator.ui.app import NegotiatorApp
+
+
+class DebriefScreen(Screen[None]):
+    """During the game the score so far; at its end everything."""
+
+    CSS_PATH = "debrief.tcss"
+    HELP = """
+## Score and debrief
+
+**Mutual benefit** compares what both sides gained over no deal with the Nash bargaining solution: 100 is
+as good, 0 means that one is no better off. **Efficiency** is the joint gain as a share of the largest
+possible one, **fairness** how near the split is to one of the classical solutions. The picture shows
+every deal that a pair could have made at its best: the frontier. Number keys change the pane.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "next", "Next pair"),
+        Binding("escape,q,enter", "leave", "Back", key_display="Esc"),
+    ]
+    app: NegotiatorApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Score | None = None
+        self.pair = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static("", classes="head", id="head")
+        yield Panes(
+            VerticalScroll(Static(styled("Working out what was possible …", MUTED), id="score-text"), id="score"),
+            ParetoPicture(id="picture"),
+            VerticalScroll(Static(id="time-text"), id="time"),
+            VerticalScroll(Static(id="who-text"), Markdown("", id="aftermath"), id="who"),
+            titles=("Score", "What was possible", "Timeline", "Who they were"),
+        )
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Work out the score on a thread; the screen can be left meanwhile."""
+        session = self.app.game
+        state = session.state
+        over = "Debrief" if state.over else f"The score after round {state.last.number}"
+        self.query_one("#head", Static).update(
+            Content.assemble((over, "bold"), (f" · {session.setting.scenario.title}", MUTED))
+        )
+        self.query_one("#score", VerticalScroll).focus()
+        self._timeline(state)
+        self._unmasked(state)
+        setting = session.setting
+
+        def run() -> Callable[[], None]:
+            from negotiator.game.scores import current
+
+            found = current(setting, state)
+            return lambda: self._computed(found)
+
+        self.app.work(run, "score")
+
+    def _computed(self, found: Score) -> None:
+        if not self.is_mounted:
+            return
+        self.found = found
+        rows: list[Content | str] = [
+            styled(found.headline, "bold $accent"),
+            Content.assemble(
+                ("Our own result  ", MUTED), signed_percent(found.own_percent), "  ",
+                signed_money(found.own_dollars), (" a year since the opening", MUTED),
+            ),
+            Content.assemble(
+                ("The whole world ", MUTED), signed_money(found.world_dollars), (" a year", MUTED)
+            ),
+            Content.assemble(
+                ("Promises kept   ", MUTED), f"{found.reliability:.0%}",
+                ("   World's norm ", MUTED), f"{found.norm:.2f}",
+            ),
+        ]  # fmt: skip
+        for pair in found.pairs:
+            rows += ["", *self._pair(pair)]
+        self.query_one("#score-text", Static).update(lines(*rows))
+        self._picture()
+
+    def _pair(self, pair: PairScore) -> list[Content]:
+        titles = self.app.game.setting.titles
+        other = titles[pair.pair[1]]
+        possible = pair.possible
+        rows = [
+            styled(f"With {other}, over no deal between us", "bold"),
+            Content.assemble(
+                (f"  {'We':<16}", ""), signed_percent(pair.percent[0], 3), "  ", signed_money(pair.gains[0])
+            ),
+            Content.assemble(
+                (f"  {other[:15]:<16}", ""), signed_percent(pair.percent[1], 3), "  ", signed_money(pair.gains[1])
+            ),
+        ]
+        if possible.nash is None:
+            rows.append(styled("  There was no zone of agreement between us.", MUTED))
+        else:
+            index = "—" if pair.index is None else f"{pair.index:.0f}"
+            fair = "—" if pair.fairness is None else f"{pair.fairness:.0%}"
+            nash = possible.nash.gains
+            rows += [
+                Content.assemble(
+                    ("  Mutual benefit ", MUTED), (index, "bold"),
+                    ("   efficiency ", MUTED), (f"{pair.efficiency:.0%}", "bold"),
+                    ("   fairness ", MUTED), (fair, "bold"),
+                ),
+                Content.assemble(
+                    ("  Left on the table ", MUTED), (money(pair.left), "bold"), (" a year", MUTED)
+                ),
+                Content.assemble(
+                    ("  Nash solution: we ", MUTED), signed_money(nash[0]),
+                    (f", {other} ", MUTED), signed_money(nash[1]),
+                ),
+            ]  # fmt: skip
+            if self.app.game.state.over:
+                from negotiator.game.policy import describe
+
+                rows.append(styled("  A deal that would have done it:", MUTED))
+                rows += [
+                    styled(f"    {describe(self.app.game.setting, c)}", MUTED)
+                    for c in possible.nash.clauses
+                ]
+        rows.append(
+            Content.assemble(
+                ("  By the ledger we gave ", MUTED), signed_money(pair.balance),
+                (" more than we got; in market access ", MUTED), signed_money(pair.access),
+            )
+        )  # fmt: skip
+        return rows
+
+    def _picture(self) -> None:
+        if self.found is not None and self.found.pairs:
+            pair = self.found.pairs[self.pair % len(self.found.pairs)]
+            self.query_one(ParetoPicture).show(pair, self.app.game.setting.titles)
+
+    def action_next(self) -> None:
+        """The picture of the next pair."""
+        self.pair += 1
+        self._picture()
+
+    def _timeline(self, state: State) -> None:
+        names = self.app.game.setting.names
+        me = str(state.player)
+        home = self.app.game.setting.world.index[me]
+        first = float(state.history[0].real_income[home])
+        rows: list[Content] = []
+        for result in state.history:
+            now = float(result.real_income[home]) - first
+            rows.append(
+                Content.assemble(
+                    (f"Round {result.number}", "bold"), ("  we ", MUTED), signed_percent(now),
+                    (f"  norm {result.norm:.2f}", MUTED),
+                )
+            )  # fmt: skip
+            entries = [
+                e
+                for e in state.ledger.entries
+                if e.round == result.number and me in (e.giver, e.receiver)
+            ]
+            for entry in entries:
+                rows.append(
+                    Content.assemble(
+                        f"   {names[entry.giver]} → {names[entry.receiver]}: ",
+                        (entry.act.value, "bold"),
+                        (" intended ", MUTED), signed_money(entry.intended),
+                        *(
+                            ((" realised ", MUTED), signed_money(entry.realised))
+                            if entry.realised is not None
+                            else ()
+                        ),
+                    )
+                )  # fmt: skip
+            others = [d for d in result.deeds if me not in (d.actor, d.target)]
+            rows += [styled(f"   {d.text}", MUTED) for d in others[:6]]
+        self.query_one("#time-text", Static).update(lines(*rows))
+
+    def _unmasked(self, state: State) -> None:
+        setting = self.app.game.setting
+        rows: list[Content] = []
+        for code, each in setting.counterparts.items():
+            if code == state.player:
+                continue
+            rule = each.toward(str(state.player))
+            if state.over or state.mode == "open":
+                told = [
+                    styled(f"   {rule.title} × {each.tactic.title}"),
+                    styled(f"   {rule.rule} {each.tactic.rule}", MUTED),
+                ]
+            else:
+                told = [styled("   Its rule is told when the game is over.", MUTED)]
+            rows += [styled(setting.titles[code], "bold"), *told]
+        self.query_one("#who-text", Static).update(lines(*rows))
+        if state.over and setting.scenario.aftermath:
+            self.query_one("#aftermath", Markdown).update(
+                f"### What really happened\n\n{setting.scenario.aftermath}"
+            )
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.app.pop_screen()

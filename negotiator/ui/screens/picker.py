@@ -1,0 +1,147 @@
+"""The choice of a scenario and a country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from negotiator.ui.text import MUTED, lines, styled
+
+if TYPE_CHECKING:
+    from negotiator.scenario import Entry, Scenario
+    from negotiator.ui.app import NegotiatorApp
+
+_MODES = {
+    "open": "open: their rules are told",
+    "standard": "standard: a dossier of what they did",
+    "blind": "blind: nothing is told",
+}
+
+
+class PickerScreen(Screen[None]):
+    """Scenarios on the left, the countries of the one under the cursor on the right."""
+
+    CSS_PATH = "picker.tcss"
+    HELP = """
+## Choose
+
+**Enter** on a scenario goes to its countries, **Enter** on a country begins. **m** changes how much you
+are told of the others. Your own scenarios are listed when they lie in `scenarios/` of the folder that
+you started from; `negotiator new` writes one.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "app.pop_screen", "Back"),
+        Binding("m", "mode", "How much is told"),
+    ]
+    app: NegotiatorApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[Entry, ...] = ()
+        self.scenario: Scenario | None = None
+        self.mode: str | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("Choose a scenario and a country", classes="head", markup=False)
+        with Horizontal():
+            with Vertical(id="left"):
+                yield OptionList(id="scenarios", classes="pane")
+                yield OptionList(id="countries", classes="pane")
+            with VerticalScroll(classes="pane", id="about"):
+                yield Static("", id="text")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """List what there is."""
+        from negotiator.scenario import listing
+
+        self.entries = listing()
+        scenarios = self.query_one("#scenarios", OptionList)
+        scenarios.border_title = "Scenario"
+        self.query_one("#countries").border_title = "Country"
+        scenarios.add_options([Option(styled(entry.title), entry.id) for entry in self.entries])
+        scenarios.highlighted = 0
+        scenarios.focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the scenario or country under the cursor."""
+        if event.option_list.id == "scenarios":
+            self._show(self.entries[event.option_index])
+        else:
+            self._describe(event.option.id or "")
+
+    def _show(self, entry: Entry) -> None:
+        from negotiator.scenario import ScenarioError, load
+
+        countries = self.query_one("#countries", OptionList)
+        countries.clear_options()
+        try:
+            self.scenario = load(entry.path)
+        except ScenarioError as error:
+            self.scenario = None
+            self.query_one("#text", Static).update(styled(str(error), "$error"))
+            return
+        countries.add_options(
+            [
+                Option(Content.assemble(f"{c.name:<20}", (c.difficulty, MUTED)), c.code)
+                for c in self.scenario.countries
+                if c.playable
+            ]
+        )
+        codes = [c.code for c in self.scenario.countries if c.playable]
+        countries.highlighted = codes.index(self.scenario.player)
+
+    def _describe(self, code: str) -> None:
+        scenario = self.scenario
+        if scenario is None:
+            return
+        country = next(c for c in scenario.countries if c.code == code)
+        mode = self.mode or scenario.mode
+        self.query_one("#text", Static).update(
+            lines(
+                styled(f"{scenario.title} · {scenario.date}", "bold $accent"),
+                styled(scenario.summary),
+                styled(
+                    f"{scenario.rounds} rounds, each a {scenario.round_length};"
+                    f" {len(scenario.countries)} countries, {len(scenario.sectors)} sectors.",
+                    MUTED,
+                ),
+                "",
+                styled(country.name, "bold $success"),
+                styled(country.about),
+                styled(f"At stake: {country.stake}"),
+                styled(f"For its player: {country.difficulty}.", MUTED),
+                "",
+                styled(f"Told of the others — {_MODES[mode]} (m changes it).", MUTED),
+                "",
+                *(styled(f"• {each}", MUTED) for each in scenario.learn[:1]),
+            )
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """From the scenario to its countries; from a country to the game."""
+        if event.option_list.id == "scenarios":
+            self.query_one("#countries").focus()
+            return
+        if self.scenario is not None:
+            entry = next(e for e in self.entries if e.id == self.scenario.id)
+            self.app.pop_screen()
+            self.app.begin(str(entry.path), event.option.id, None, self.mode)
+
+    def action_mode(self) -> None:
+        """The next mode."""
+        if self.scenario is None:
+            return
+        modes = list(_MODES)
+        now = self.mode or self.scenario.mode
+        self.mode = modes[(modes.index(now) + 1) % len(modes)]
+        countries = self.query_one("#countries", OptionList)
+        if countries.highlighted is not None:
+            self._describe(countries.get_option_at_index(countries.highlighted).id or "")

@@ -1,0 +1,283 @@
+"""One's own policy toward a country: unilateral acts, retaliation, treaties to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from negotiator.diplomacy.domains import Domain
+from negotiator.ui.text import MUTED, lines, money, signed_money, styled
+from negotiator.ui.widgets.editor import DraftEditor
+from negotiator.ui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from negotiator.game.moves import Move
+    from negotiator.game.queries import Effect, Equivalent
+    from negotiator.game.state import Event
+    from negotiator.ui.app import NegotiatorApp
+
+
+class PolicyScreen(Screen[None]):
+    """What we do alone."""
+
+    CSS_PATH = "policy.tcss"
+    HELP = """
+## Policy
+
+Rates and recognitions here are your own acts: nobody has to agree, and nobody has to answer kindly.
+Move them as in the talks; **Enter** enacts the changes. They take effect when the round ends, together
+with everyone's.
+
+**r** retaliates with what is *substantially equivalent*: the tariff that costs them what theirs costs you.
+A change above what a treaty binds is a **breach**: you are asked first, and the treaty says what follows.
+**d** leaves a treaty with its notice, which is no breach.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enact", "Enact", key_display="Enter", priority=True),
+        Binding("r", "retaliate", "Retaliate"),
+        Binding("d", "withdraw", "Leave treaty"),
+        Binding("x", "clear", "Clear", show=False),
+        Binding("escape,q", "leave", "Desk"),
+    ]
+    app: NegotiatorApp
+
+    def __init__(self, partner: str) -> None:
+        super().__init__()
+        self.partner = partner
+        self.equal: Equivalent | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static("", classes="head", id="head")
+        yield Panes(
+            DraftEditor(unilateral=True, id="own"),
+            VerticalScroll(Static(id="answer-text"), id="answer"),
+            titles=("Our policy", "Retaliation and treaties"),
+        )
+        yield Static("", id="effects")
+        yield Footer()
+
+    @property
+    def me(self) -> str:
+        """The player's country."""
+        player = self.app.game.state.player
+        assert player is not None
+        return player
+
+    def on_mount(self) -> None:
+        """Show what is in force."""
+        self.query_one(DraftEditor).focus()
+        self.show()
+
+    def show(self) -> None:
+        """Show our own policy as it stands, acts of this round included."""
+        session = self.app.game
+        titles = session.setting.titles
+        self.query_one("#head", Static).update(
+            Content.assemble(
+                ("Policy toward ", MUTED), (titles[self.partner], "bold"),
+                (" · takes effect when the round ends", MUTED),
+            )  # fmt: skip
+        )
+        editor = self.query_one(DraftEditor)
+        editor.values, editor.before = {}, []
+        editor.load(session.setting, session.state.autonomous, ((self.me, self.partner),))
+        self._compute()
+        setting, state, partner = session.setting, session.state, self.partner
+
+        def run() -> Callable[[], None]:
+            from negotiator.game import queries
+
+            found = queries.equivalent(setting, state, partner)
+            return lambda: self._answer(found)
+
+        self.app.work(run, "equivalent")
+
+    def _answer(self, found: Equivalent) -> None:
+        if not self.is_mounted:
+            return
+        self.equal = found
+        session = self.app.game
+        title = session.setting.names[self.partner]
+        from negotiator.game.policy import consequence, describe
+        from negotiator.game.queries import treaties_between
+
+        rows: list[Content] = []
+        if found.harm < 1e-3:
+            rows.append(styled(f"What {title} levies costs us nothing beyond what we were used to.", MUTED))
+        else:
+            rows += [
+                Content.assemble(
+                    (f"What {title} levies beyond the base year costs us ", ""),
+                    (money(found.harm), "bold $error"),
+                    " a year.",
+                ),
+                Content.assemble(
+                    ("Equal value: ", MUTED),
+                    (f"+{found.points * 100:.1f} points", "bold"),
+                    f" on everything costs it {money(found.reached)} a year",
+                    *(() if found.reached >= found.harm * 0.99 else ((" (all that we can)", MUTED),)),
+                    ("; to us it does ", MUTED),
+                    signed_money(found.own_cost),
+                    (".", MUTED),
+                ),
+                styled("r retaliates with that.", MUTED),
+            ]
+        for treaty in treaties_between(session.state, self.me, self.partner):
+            rows += [
+                styled(""),
+                styled(f"Treaty {treaty.id}: a breach would {consequence(treaty.offer.remedy)}.", "bold"),
+                *(styled(f"  {describe(session.setting, c)}", MUTED) for c in treaty.clauses),
+            ]
+        if session.state.deeds:
+            rows += [styled(""), styled("Enacted this round", "bold")]
+            rows += [styled(f"  {deed.text}", MUTED) for deed in session.state.deeds]
+        self.query_one("#answer-text", Static).update(lines(*rows))
+
+    def on_draft_editor_changed(self) -> None:
+        """Work out what the changes would do."""
+        self._compute()
+
+    def _compute(self) -> None:
+        clauses = self.query_one(DraftEditor).clauses()
+        if not clauses:
+            self.query_one("#effects", Static).update(
+                styled("Move a rate with ← →; Enter enacts.", MUTED)
+            )
+            return
+        session, me, partner = self.app.game, self.me, self.partner
+        moves = self._moves(breach=True)
+
+        def run() -> Callable[[], None]:
+            from negotiator.game import queries
+
+            found = queries.alone(session.setting, session.state, moves, (me, partner))
+            return lambda: self._computed(found)
+
+        self.app.work(run, "effects")
+
+    def _computed(self, found: dict[str, Effect]) -> None:
+        if not self.is_mounted:
+            return
+        titles = self.app.game.setting.titles
+        rows = [
+            Content.assemble(
+                (f"{'We' if code == self.me else titles[code]:<16}", "bold"),
+                signed_money(each.dollars),
+                (" a year, if nobody answers", MUTED),
+            )
+            for code, each in found.items()
+        ]
+        self.query_one("#effects", Static).update(lines(*rows))
+
+    def _moves(self, *, breach: bool) -> list[Move]:
+        from negotiator.game.moves import SetGrant, SetTariff
+
+        moves: list[Move] = []
+        for clause in self.query_one(DraftEditor).clauses():
+            if clause.domain is Domain.TARIFFS:
+                moves.append(
+                    SetTariff(
+                        receiver=self.partner, sectors=clause.sectors, rate=clause.rate, breach=breach
+                    )
+                )
+            else:
+                moves.append(
+                    SetGrant(
+                        receiver=self.partner, domain=clause.domain, rate=clause.rate, breach=breach
+                    )
+                )
+        return moves
+
+    def action_enact(self) -> None:
+        """Enact the changes; a breach is confirmed first."""
+        moves = self._moves(breach=False)
+        if not moves:
+            self.app.tell("Nothing is changed: move a rate first.", error=True)
+            return
+        self._confirmed(moves, self._moves(breach=True))
+
+    def _confirmed(self, moves: list[Move], breaking: list[Move]) -> None:
+        from negotiator.game.policy import consequence, describe
+        from negotiator.game.queries import broken
+
+        session = self.app.game
+        found = broken(session.setting, session.state, breaking)
+        if not found:
+            self._enact(moves)
+            return
+        from negotiator.ui.screens.confirm import ConfirmScreen
+
+        said = [
+            f"You promised in treaty {t.id}: {describe(session.setting, c)}. A breach would"
+            f" {consequence(t.offer.remedy)}."
+            for t, c in found
+        ]
+        said.append("Your reliability falls, and everyone sees it.")
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._enact(breaking)
+
+        self.app.push_screen(ConfirmScreen("Break your word?", said, "Break it"), answered)
+
+    def _enact(self, moves: list[Move]) -> None:
+        if not moves:
+            self.show()
+            return
+
+        def then(events: tuple[Event, ...]) -> None:
+            for event in events:
+                if event.kind == "breach":
+                    self.app.tell(event.text, error=True)
+            self._enact(moves[1:])
+
+        self.app.play(moves[0], then)
+
+    def action_retaliate(self) -> None:
+        """Answer with what is substantially equivalent."""
+        from negotiator.game.moves import Retaliate
+
+        if self.equal is None or self.equal.points <= 0:
+            self.app.tell("There is nothing to retaliate for.", error=True)
+            return
+        title = self.app.game.setting.names[self.partner]
+        said = f"what {title} levies costs us {money(self.equal.harm)} a year"
+        points = round(self.equal.points, 3)
+        calm = Retaliate(receiver=self.partner, points=points, answers=said)
+        self._confirmed([calm], [calm.model_copy(update={"breach": True})])
+
+    def action_withdraw(self) -> None:
+        """Leave the last treaty with this country, once it is confirmed."""
+        from negotiator.game.moves import Withdraw
+        from negotiator.game.queries import treaties_between
+        from negotiator.ui.screens.confirm import ConfirmScreen
+
+        found = treaties_between(self.app.game.state, self.me, self.partner)
+        if not found:
+            self.app.tell("There is no treaty to leave.", error=True)
+            return
+        treaty = found[-1]
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._enact([Withdraw(treaty=treaty.id)])
+
+        said = [f"It ends after {treaty.offer.notice} round(s) of notice; no promise is broken."]
+        question = f"Leave treaty {treaty.id}?"
+        self.app.push_screen(ConfirmScreen(question, said, "Leave"), answered)
+
+    def action_clear(self) -> None:
+        """Take back what is not enacted yet."""
+        self.query_one(DraftEditor).put(())
+
+    def action_leave(self) -> None:
+        """Back to the desk."""
+        if not self.app.busy:
+            self.app.pop_screen()

@@ -1,0 +1,96 @@
+"""What a round brought: everyone's real income, and who did what in answer to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from negotiator.ui.text import MUTED, lines, meter, signed_money, signed_percent, styled
+
+if TYPE_CHECKING:
+    from negotiator.ui.app import NegotiatorApp
+
+
+class ResultsScreen(ModalScreen[None]):
+    """The last cleared round."""
+
+    CSS_PATH = "results.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,space,q", "on", "Go on", key_display="Enter")
+    ]
+    app: NegotiatorApp
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog"):
+            yield Static(self._text())
+        yield Footer()
+
+    def _text(self) -> Content:
+        session = self.app.game
+        setting, state = session.setting, session.state
+        now, before = state.last, state.history[-2]
+        home = setting.world.index[str(state.player)]
+        change = float(now.real_income[home] - before.real_income[home])
+        income = float(setting.world.income[home]) / 100.0
+        rows: list[Content | str] = [
+            styled(f"Round {now.number} of {state.rounds}", "bold $accent"),
+            Content.assemble(
+                "Our real income: ", signed_percent(change), " ", signed_money(change * income),
+                (" a year on the round before", MUTED),
+            ),
+            "",
+            styled("Real income since the opening, and this round", "bold"),
+        ]  # fmt: skip
+        first = state.history[0].real_income
+        order = sorted(
+            range(len(setting.world.countries)),
+            key=lambda k: -float(now.real_income[k] - first[k]),
+        )
+        for k in order:
+            code = setting.world.countries[k]
+            rows.append(
+                Content.assemble(
+                    (f"  {setting.titles[code][:18]:<19}", "bold $success" if k == home else ""),
+                    signed_percent(float(now.real_income[k] - first[k])),
+                    "   ",
+                    signed_percent(float(now.real_income[k] - before.real_income[k])),
+                )
+            )
+        rows += ["", Content.assemble(("World's norm of cooperation ", MUTED),
+                                      f"{meter(now.norm, 10)} {now.norm:.2f}")]  # fmt: skip
+        if now.news:
+            rows += ["", styled("What befell the world", "bold")]
+            rows += [styled(f"  {text}") for text in now.news]
+        rows += ["", styled("Who did what", "bold")]
+        for deed in now.deeds:
+            rows.append(
+                Content.assemble(
+                    ("  " + {"penalty": "▼ ", "breach": "✗ ", "treaty": "§ "}.get(deed.kind, "· ")),
+                    deed.text,
+                    (f" {deed.cause}" if deed.cause else "", MUTED),
+                    *(
+                        ("  ", signed_money(deed.value), (f" to {setting.names[deed.target]}", MUTED))
+                        if abs(deed.value) > 5e-4
+                        else ()
+                    ),
+                )
+            )
+        if not now.deeds:
+            rows.append(styled("  Nobody changed anything.", MUTED))
+        return lines(*rows)
+
+    def action_on(self) -> None:
+        """To the desk, or at the end to the debrief."""
+        over = self.app.game.state.over
+        self.dismiss(None)
+        if over:
+            from negotiator.ui.screens.debrief import DebriefScreen
+
+            self.app.pop_screen()
+            self.app.push_screen(DebriefScreen())

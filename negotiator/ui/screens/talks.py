@@ -1,0 +1,430 @@
+"""The talks with one country: the draft, its effects on both, their view, the transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from negotiator.diplomacy.clauses import Offer, Remedy
+from negotiator.ui.text import MUTED, lines, signed_money, signed_percent, styled
+from negotiator.ui.widgets.editor import DraftEditor
+from negotiator.ui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from negotiator.counterparts.assessment import Assessment, Figure
+    from negotiator.game.queries import Effect
+    from negotiator.game.state import Event, State, Talk
+    from negotiator.ui.app import NegotiatorApp
+
+
+class TalksScreen(Screen[None]):
+    """Across the table from one country."""
+
+    CSS_PATH = "talks.tcss"
+    HELP = """
+## Talks
+
+Left and right move the rate under the cursor by a point (with Shift by five), **0** sets it to zero,
+**Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the draft does to
+both of you follows as you move.
+
+**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about what we
+give, **w** *what would you want for that?* about what they give, **b** has them balance the draft.
+**a** signs what they have on the table, **t** takes it into the draft. **x** clears the draft. **c** adds
+a line for a joint penalty on a third country: a coalition. **l** and **r** set the length of the treaty
+and what a breach allows. **j** adjourns, **o** walks out: one in two calls you back with its last word,
+and is short with you next round.
+
+Every offer uses one exchange of their patience; questions do not.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "propose", "Propose"),
+        Binding("g", "ask('give')", "Give?"),
+        Binding("w", "ask('want')", "Want?"),
+        Binding("b", "ask('balance')", "Balance"),
+        Binding("a", "accept", "Accept theirs"),
+        Binding("t", "take", "Take theirs into the draft", show=False),
+        Binding("x", "clear", "Clear the draft", show=False),
+        Binding("c", "target", "Coalition against", show=False),
+        Binding("l", "length", "Length", show=False),
+        Binding("r", "remedy", "On breach", show=False),
+        Binding("j", "adjourn", "Adjourn", show=False),
+        Binding("o", "walk_out", "Walk out", show=False),
+        Binding("escape,q", "leave", "Desk", show=False),
+    ]
+    app: NegotiatorApp
+
+    def __init__(self, partner: str) -> None:
+        super().__init__()
+        self.partner = partner
+        self.length: int | None = None
+        self.remedy = Remedy.SUSPEND
+
+    def compose(self) -> ComposeResult:
+        yield Static("", classes="head", id="head")
+        yield Panes(
+            DraftEditor(id="draft"),
+            VerticalScroll(Static(id="view-text"), id="view"),
+            VerticalScroll(Static(id="lines-text"), id="lines"),
+            titles=("The deal", "Their view", "Transcript"),
+        )
+        yield Static("", id="effects")
+        yield Footer()
+
+    @property
+    def me(self) -> str:
+        """The player's country."""
+        player = self.app.game.state.player
+        assert player is not None
+        return player
+
+    def on_mount(self) -> None:
+        """Lay the table."""
+        from negotiator.game.view import known
+
+        session = self.app.game
+        editor = self.query_one(DraftEditor)
+        sides = ((self.me, self.partner), (self.partner, self.me))
+        editor.load(session.setting, known(session.setting, session.state), sides)
+        editor.focus()
+        drafted = self._half_made()
+        if drafted is not None:
+            editor.put(drafted)
+        self.show()
+        self._compute()
+
+    def _half_made(self):  # type: ignore[no-untyped-def]
+        """What lies in the draft at first: their standing offer, or the scenario's opening."""
+        from negotiator.diplomacy.clauses import Clause
+
+        talk = self._talk()
+        if talk.standing is not None:
+            return talk.standing.clauses
+        pair = {self.me, self.partner}
+        opening = [
+            Clause(**draft.model_dump())
+            for draft in self.app.game.setting.scenario.opening
+            if {draft.giver, draft.receiver} == pair
+        ]
+        return opening or None
+
+    def _talk(self) -> Talk:
+        from negotiator.game.talks import talk_with
+
+        session = self.app.game
+        return talk_with(session.setting, session.state, self.partner)
+
+    def show(self) -> None:
+        """Show the talk as it stands."""
+        session = self.app.game
+        talk = self._talk()
+        left = talk.patience - talk.used
+        self.query_one("#head", Static).update(
+            Content.assemble(
+                ("Talks with ", MUTED),
+                (session.setting.titles[self.partner], "bold"),
+                (" · patience ", MUTED),
+                ("●" * left + "○" * talk.used, "$accent"),
+                (f" · {talk.closed}" if talk.closed else "", "$error"),
+                (f" · {self._terms()}", MUTED),
+            )
+        )
+        self._transcript(talk)
+
+    def _terms(self) -> str:
+        runs = "to the end" if self.length is None else f"{self.length} rounds"
+        breach = {
+            Remedy.SUSPEND: "suspend",
+            Remedy.TERMINATE: "terminate",
+            Remedy.COMPENSATE: "compensate",
+        }[self.remedy]
+        return f"runs {runs} (l), breach: {breach} (r)"
+
+    def _transcript(self, talk: Talk) -> None:
+        from negotiator.game.policy import describe
+
+        session = self.app.game
+        said: list[Content] = []
+        for offer in session.state.proposals:
+            if offer.by == self.partner:
+                said.append(styled("They came with an offer:", "bold"))
+                said += [styled(f"   {describe(session.setting, c)}", MUTED) for c in offer.clauses]
+        for line in talk.lines:
+            mine = line.who == self.me
+            name = "We" if mine else session.setting.titles[line.who]
+            said.append(
+                Content.assemble((f"{name}: ", "bold $success" if mine else "bold $accent"), line.text)
+            )
+            if line.offer is not None:
+                said += [
+                    styled(f"   {describe(session.setting, c)}", MUTED) for c in line.offer.clauses
+                ]
+        if not said:
+            said = [styled("Nothing said yet. p proposes the draft; g, w and b ask.", MUTED)]
+        self.query_one("#lines-text", Static).update(lines(*said))
+        self.call_after_refresh(self.query_one("#lines", VerticalScroll).scroll_end, animate=False)
+
+    def _offer(self) -> Offer | None:
+        clauses = self.query_one(DraftEditor).clauses()
+        if not clauses:
+            return None
+        return Offer(
+            parties=(self.me, self.partner),
+            clauses=clauses,
+            by=self.me,
+            length=self.length,
+            remedy=self.remedy,
+        )
+
+    def on_draft_editor_changed(self) -> None:
+        """Work out what the new draft does."""
+        self._compute()
+
+    def _compute(self) -> None:
+        offer = self._offer()
+        if offer is None:
+            self.query_one("#effects", Static).update(
+                styled(
+                    "The draft is empty. Move a rate with ← →; Tab goes to their side.", MUTED
+                )
+            )
+            self._view(None)
+            return
+        session, partner, me = self.app.game, self.partner, self.me
+        setting, state = session.setting, session.state
+
+        def run() -> Callable[[], None]:
+            from negotiator.economy.errors import NotSolvedError
+            from negotiator.game import queries
+
+            try:
+                found = queries.effects(setting, state, offer.clauses, (me, partner))
+                view = queries.likely_view(setting, state, partner, offer)
+            except NotSolvedError as error:
+                text = str(error)
+                return lambda: self.app.tell(text, error=True)
+            return lambda: self._computed(state, found, view)
+
+        self.app.work(run, "effects")
+
+    def _computed(
+        self, state: State, found: dict[str, Effect], view: Assessment
+    ) -> None:
+        if not self.is_mounted or state is not self.app.game.state:
+            return
+        titles = self.app.game.setting.titles
+        rows = []
+        for code in (self.me, self.partner):
+            each = found[code]
+            name = "We" if code == self.me else titles[code]
+            home = (
+                styled("passes at home", MUTED)
+                if not each.objections
+                else styled(f"✗ fails at home: {each.objections[0]}", "$error")
+            )
+            rows.append(
+                Content.assemble(
+                    (f"{name[:14]:<14}", "bold $success" if code == self.me else "bold"),
+                    signed_percent(each.percent, 3 if abs(each.percent) < 0.095 else 2),
+                    "  ",
+                    signed_money(each.dollars),
+                    (" a year · exports ", MUTED),
+                    signed_money(each.access),
+                    (" · ", MUTED),
+                    home,
+                )
+            )
+        self.query_one("#effects", Static).update(lines(*rows))
+        self._view(view)
+
+    def _view(self, view: Assessment | None) -> None:
+        text = self.query_one("#view-text", Static)
+        session = self.app.game
+        from negotiator.game import queries
+
+        dossier = queries.dossier(session.setting, session.state, self.partner)
+        about = [styled(line, MUTED) for line in dossier.splitlines()]
+        if view is None or session.state.mode == "blind":
+            text.update(lines(*about))
+            return
+        if view.red_lines:
+            verdict = styled(f"✗ A red line, not a price. {view.red_lines[0]}", "bold $error")
+        elif view.objections:
+            verdict = styled(f"✗ Fails at home there: {view.objections[0]}", "bold $error")
+        elif view.acceptable:
+            verdict = styled("✓ They are likely to accept", "bold $success")
+        else:
+            missing = max(view.ask - view.total, view.floor - view.gain, 0.0)
+            from negotiator.ui.text import money
+
+            verdict = styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
+        rows = [verdict, styled("This deal", "bold"), *(_figure(f) for f in view.deal)]
+        if view.history:
+            rows += [styled("Our history", "bold"), *(_figure(f) for f in view.history)]
+        rows += [
+            Content.assemble(("= ", MUTED), signed_money(view.total), (" of an ask of ", MUTED),
+                             signed_money(view.ask)),
+            styled(""),
+        ]  # fmt: skip
+        text.update(lines(*rows, *about))
+
+    def action_propose(self) -> None:
+        """Put the draft to them."""
+        from negotiator.game.moves import Propose
+
+        offer = self._offer()
+        if offer is None:
+            self.app.tell("The draft is empty: change a line first.", error=True)
+            return
+        self._play(Propose(to=self.partner, offer=offer))
+
+    def action_ask(self, question: Literal["give", "want", "balance"]) -> None:
+        """Ask them to complete the draft."""
+        from negotiator.game.moves import Ask
+
+        clauses = self.query_one(DraftEditor).clauses()
+        if question != "balance":
+            giver = self.me if question == "give" else self.partner
+            clauses = tuple(c for c in clauses if c.giver == giver)
+        self._play(Ask(partner=self.partner, question=question, clauses=clauses), take=True)
+
+    def action_accept(self) -> None:
+        """Sign what they have on the table, after a look at it."""
+        standing = self._talk().standing
+        if standing is None:
+            self.app.tell("They have put nothing on the table.", error=True)
+            return
+        from negotiator.game.moves import Accept
+        from negotiator.game.policy import describe
+        from negotiator.ui.screens.confirm import ConfirmScreen
+
+        said = [describe(self.app.game.setting, c) for c in standing.clauses]
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._play(Accept(partner=self.partner))
+
+        self.app.push_screen(ConfirmScreen("Sign this?", said, "Sign"), answered)
+
+    def action_take(self) -> None:
+        """Take their offer into the draft, to change it."""
+        standing = self._talk().standing
+        if standing is None:
+            self.app.tell("They have put nothing on the table.", error=True)
+            return
+        self.query_one(DraftEditor).put(standing.clauses)
+
+    def action_clear(self) -> None:
+        """Empty the draft."""
+        self.query_one(DraftEditor).put(())
+
+    def action_target(self) -> None:
+        """Aim a joint penalty at the next third country."""
+        editor = self.query_one(DraftEditor)
+        state, world = self.app.game.state, self.app.game.setting.world
+        home = world.index[self.me]
+        others = sorted(
+            (c for c in world.countries if c not in (self.me, self.partner)),
+            key=lambda c: float(state.last.levels[world.index[c], home]),
+        )
+        choices: list[str | None] = [*others, None]
+        if len(choices) == 1:
+            self.app.tell("There is no third country here.", error=True)
+            return
+        place = (choices.index(editor.target) + 1) % len(choices) if editor.target else 0
+        editor.aim(choices[place])
+        editor.cursor = len(editor.rows) - 1
+        editor.refresh()
+
+    def action_length(self) -> None:
+        """Change how long the treaty runs."""
+        lengths = (None, 2, 4, 8)
+        self.length = lengths[(lengths.index(self.length) + 1) % len(lengths)]
+        self.show()
+
+    def action_remedy(self) -> None:
+        """Change what a breach allows."""
+        remedies = list(Remedy)
+        self.remedy = remedies[(remedies.index(self.remedy) + 1) % len(remedies)]
+        self.show()
+
+    def action_adjourn(self) -> None:
+        """End the talk for this round."""
+        from negotiator.game.moves import Adjourn
+
+        self._play(Adjourn(partner=self.partner))
+
+    def action_walk_out(self) -> None:
+        """Leave the table, once it is confirmed."""
+        from negotiator.game.moves import WalkOut
+        from negotiator.ui.screens.confirm import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._play(WalkOut(partner=self.partner))
+
+        said = ["One in two calls you back with its last word.",
+                "It will bear two exchanges less next round."]  # fmt: skip
+        self.app.push_screen(ConfirmScreen("Walk out?", said, "Walk out"), answered)
+
+    def _play(self, move, *, take: bool = False) -> None:  # type: ignore[no-untyped-def]
+        if self.app.busy:
+            return
+        self.query_one("#head", Static).update(styled("They are thinking …", "$accent"))
+
+        def then(events: tuple[Event, ...]) -> None:
+            self._answered(events, take)
+
+        self.app.play(move, then)
+
+    def on_screen_resume(self) -> None:
+        """After a dialog or a refusal, show the talk again."""
+        if self.is_mounted and self.query("#head"):
+            self.show()
+
+    def refresh_talk(self) -> None:
+        """Show the talk again after a move was refused."""
+        self.show()
+
+    def _answered(self, events: tuple[Event, ...], take: bool) -> None:
+        if not self.is_mounted:
+            return
+        editor = self.query_one(DraftEditor)
+        session = self.app.game
+        for event in events:
+            if event.kind in ("signed", "refused_at_home", "closed"):
+                self.app.tell(event.text, error=event.kind == "refused_at_home")
+        signed = any(event.kind == "signed" for event in events)
+        if signed:
+            from negotiator.game.view import known
+
+            conduct = known(session.setting, session.state)
+            editor.values = {}
+            editor.before = []
+            editor.load(session.setting, conduct, editor.sides)
+        elif take:
+            offers = [event.offer for event in events if event.offer is not None]
+            if offers:
+                editor.put(offers[-1].clauses)
+        self.show()
+        self._compute()
+        if "-narrow" in self.classes and not signed:
+            self.query_one(Panes).action_pane(3 if not take else 1)
+
+    def action_leave(self) -> None:
+        """Back to the desk; the talk stays as it is."""
+        if not self.app.busy:
+            self.app.pop_screen()
+
+
+def _figure(figure: Figure) -> Content:
+    return Content.assemble(
+        ("  ", ""), (f"{figure.label:<14}", ""), signed_money(figure.dollars), (f"  {figure.text}", MUTED)
+    )

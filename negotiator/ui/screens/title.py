@@ -1,0 +1,124 @@
+"""The title screen: go on, begin, or look around. It imports nothing of the game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from negotiator.ui.text import MUTED, lines, styled
+
+if TYPE_CHECKING:
+    from negotiator.ui.app import NegotiatorApp
+
+LOGO = "N E G O T I A T O R"
+BELOW = "favours and penalties between states, returned in kind"
+
+
+class TitleScreen(Screen[None]):
+    """Where the program begins."""
+
+    CSS_PATH = "title.tcss"
+    HELP = """
+## Title
+
+**Go on** opens the last saved game where it stood. **Play** begins the default scenario: you are
+Switzerland in April 2025. **Choose** lists all scenarios and countries, your own files in
+`scenarios/` too.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "app.leave", "Quit"),
+    ]
+    app: NegotiatorApp
+
+    def compose(self) -> ComposeResult:
+        with Center(), Vertical(id="box"):
+            yield Static(styled(LOGO, "bold $accent"), id="logo")
+            yield Static(styled(BELOW, MUTED), id="below")
+            yield OptionList(
+                Option(self._entry("Play", "Switzerland, April 2025: 31% on your goods"), "play"),
+                Option(self._entry("Choose", "a scenario and a country"), "choose"),
+                Option(self._entry("Counterparts", "who they are and what their rules are"), "who"),
+                Option(self._entry("How to play", "in a minute"), "help"),
+                Option(self._entry("Quit", ""), "quit"),
+                id="menu",
+            )
+            yield Static("", id="small", markup=False)
+        yield Footer()
+
+    @staticmethod
+    def _entry(name: str, about: str):  # type: ignore[no-untyped-def]
+        from textual.content import Content
+
+        return Content.assemble((f"{name:<14}", "bold"), (about, MUTED))
+
+    def on_mount(self) -> None:
+        """Look for saves once the screen stands."""
+        self.query_one(OptionList).focus()
+        self.call_after_refresh(self._look_for_saves)
+
+    def on_screen_resume(self) -> None:
+        """A game may have been begun meanwhile."""
+        self.call_after_refresh(self._look_for_saves)
+
+    def _look_for_saves(self) -> None:
+        folder = self.app.saves()
+
+        def run():  # type: ignore[no-untyped-def]
+            from negotiator.game.saves import listing
+
+            found = listing(folder)[:3]
+            return lambda: self._offer(found)
+
+        self.app.work(run, "saves")
+
+    def _offer(self, found: tuple) -> None:  # type: ignore[type-arg]
+        menu = self.query_one(OptionList)
+        kept = [
+            menu.get_option_at_index(k)
+            for k in range(menu.option_count)
+            if not (menu.get_option_at_index(k).id or "").startswith("save:")
+        ]
+        known = [
+            Option(
+                self._entry("Go on", f"{save.player} in {save.title}, {save.moves} moves"),
+                f"save:{save.path}",
+            )
+            for save in found
+        ]
+        menu.clear_options()
+        menu.add_options([*known, *kept])
+        menu.highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen."""
+        chosen = event.option.id or ""
+        if chosen.startswith("save:"):
+            self.app.resume(Path(chosen.removeprefix("save:")))
+        elif chosen == "play":
+            self.app.begin()
+        elif chosen == "choose":
+            from negotiator.ui.screens.picker import PickerScreen
+
+            self.app.push_screen(PickerScreen())
+        elif chosen == "who":
+            from negotiator.ui.screens.library import LibraryScreen
+
+            self.app.push_screen(LibraryScreen())
+        elif chosen == "help":
+            self.app.action_help()
+        else:
+            self.app.action_leave()
+
+    def on_resize(self) -> None:
+        """A kind word where the terminal is too small."""
+        width, height = self.app.size
+        small = width < 80 or height < 24
+        said = f"This terminal is {width}×{height}; the game needs 80×24. Make it larger." * small
+        self.query_one("#small", Static).update(lines(said))

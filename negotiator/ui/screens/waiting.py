@@ -1,0 +1,36 @@
+"""Shown while something long is worked out; it can be left."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import LoadingIndicator, Static
+
+
+class WaitingScreen(ModalScreen[None]):
+    """One line on what is being done."""
+
+    DEFAULT_CSS = """
+    WaitingScreen LoadingIndicator { height: 3; }
+    WaitingScreen Static { text-align: center; width: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+
+    def __init__(self, what: str) -> None:
+        super().__init__()
+        self.what = what
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(f"{self.what} …", markup=False)
+            yield LoadingIndicator()
+            yield Static("Esc leaves", markup=False, classes="status")
+
+    def action_leave(self) -> None:
+        """Do not wait."""
+        self.app.busy = False  # type: ignore[attr-defined]
+        self.dismiss(None)

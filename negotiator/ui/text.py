@@ -1,0 +1,74 @@
+"""Figures as people read them: units always, two significant digits, gain and loss by sign and glyph."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+MUTED = "$text-muted"
+GAIN = "$success"
+LOSS = "$error"
+
+
+def money(billions: float) -> str:
+    """Dollars a year without a sign, two significant digits: $1.2bn, $460m, $8.3trn."""
+    size = abs(billions)
+    for unit, scale in (("trn", 1e3), ("bn", 1.0), ("m", 1e-3)):
+        if size >= scale * 0.9995 or unit == "m":
+            amount = size / scale
+            if amount < 9.95:
+                return f"${amount:.1f}{unit}"
+            return f"${float(f'{amount:.2g}') if amount < 995 else amount:,.0f}{unit}"
+    return "$0"
+
+
+def rate(fraction: float) -> str:
+    """A tariff: 31%, 2.5%."""
+    percent = 100.0 * fraction
+    return f"{percent:.0f}%" if percent >= 9.95 or abs(percent) < 0.05 else f"{percent:.1f}%"
+
+
+def glyph(value: float, nothing: float) -> str:
+    """▲ for a gain, ▼ for a loss, · for neither."""
+    if abs(value) < nothing:
+        return "·"
+    return "▲" if value > 0 else "▼"
+
+
+def signed_money(billions: float) -> Content:
+    """A gain or a loss in dollars: sign, glyph and colour."""
+    mark = glyph(billions, 5e-4)
+    if mark == "·":
+        return Content.styled("· $0", MUTED)
+    sign, style = ("+", GAIN) if billions > 0 else ("−", LOSS)
+    return Content.styled(f"{mark} {sign}{money(billions)}", style)
+
+
+def signed_percent(percent: float, digits: int = 2) -> Content:
+    """A gain or a loss in per cent: sign, glyph and colour."""
+    mark = glyph(percent, 0.5 * 10**-digits)
+    if mark == "·":
+        return Content.styled(f"· {0:.{digits}f}%", MUTED)
+    sign, style = ("+", GAIN) if percent > 0 else ("−", LOSS)
+    return Content.styled(f"{mark} {sign}{abs(percent):.{digits}f}%", style)
+
+
+def meter(share: float, width: int = 5) -> str:
+    """A share from 0 to 1 as a bar."""
+    full = round(min(max(share, 0.0), 1.0) * width)
+    return "█" * full + "░" * (width - full)
+
+
+def padded(content: Content, width: int) -> Content:
+    """Content in a cell of some width, filled on the right."""
+    missing = width - content.cell_length
+    return Content.assemble(content, " " * missing) if missing > 0 else content
+
+
+def lines(*parts: Content | str) -> Content:
+    """Several lines as one content."""
+    return Content("\n").join([Content(p) if isinstance(p, str) else p for p in parts])
+
+
+def styled(text: str, style: str = "") -> Content:
+    """Text that is never read as markup."""
+    return Content.styled(text, style) if style else Content(text)

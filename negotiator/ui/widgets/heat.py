@@ -1,0 +1,37 @@
+"""The tariffs of the whole world as a heat table."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from negotiator.economy.arrays import Array
+from negotiator.ui.text import MUTED, lines
+
+#: Background by tariff, from open to closed; the figure in every cell says the same.
+_HEAT = ((0.02, "$surface"), (0.05, "$primary 15%"), (0.1, "$primary 30%"), (0.2, "$error 25%"),
+         (0.35, "$error 45%"), (99.0, "$error 70%"))  # fmt: skip
+
+
+class TariffTable(Static):
+    """Rows export, columns import; each cell is the average tariff in per cent."""
+
+    def show(self, codes: tuple[str, ...], rates: Array, me: str) -> None:
+        """Show a matrix [exporter, importer] of fractions."""
+        head = Content.assemble(
+            ("from ↓ to →", MUTED), *((f"{code:>5}", "bold $success" if code == me else "bold") for code in codes)
+        )
+        rows: list[Content] = [head]
+        for i, exporter in enumerate(codes):
+            cells = []
+            for j in range(len(codes)):
+                if i == j:
+                    cells.append(("    ·", MUTED))
+                    continue
+                value = float(rates[i, j])
+                shade = next(style for top, style in _HEAT if value < top)
+                cells.append((f"{value * 100:5.0f}" if value >= 0.095 else f"{value * 100:5.1f}", f"on {shade}"))
+            name = (f"{exporter:<11}", "bold $success" if exporter == me else "bold")
+            rows.append(Content.assemble(name, *cells))
+        rows.append(Content.styled("per cent, weighted by trade; darker is higher", MUTED))
+        self.update(lines(*rows))

@@ -1,0 +1,66 @@
+"""Panes that stand side by side where there is room, and behind tabs where there is not."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.widget import Widget
+from textual.widgets import Tab, Tabs
+
+
+class Panes(Container):
+    """A grid of panes; on a narrow terminal one at a time.
+
+    The number keys show a pane, wherever the focus is.
+    """
+
+    DEFAULT_CSS = """
+    Panes { layout: vertical; height: 1fr; }
+    Panes > .grid { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(n), f"pane({n})", f"Pane {n}", show=False) for n in range(1, 7)
+    ]
+
+    def __init__(self, *panes: Widget, titles: tuple[str, ...], id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.panes = panes
+        self.titles = titles
+
+    def compose(self) -> ComposeResult:
+        yield Tabs(*(Tab(f"{k} {title}", id=f"tab-{k}") for k, title in enumerate(self.titles, 1)))
+        with Container(classes="grid"):
+            for pane, title in zip(self.panes, self.titles, strict=True):
+                pane.border_title = title
+                pane.add_class("pane")
+                yield pane
+
+    def on_mount(self) -> None:
+        """Let the keyboard go past the tabs: the number keys change them."""
+        self.query_one(Tabs).can_focus = False
+        self._show(0)
+
+    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
+        """Show the pane of a tab."""
+        event.stop()
+        if event.tab.id:
+            self._show(int(event.tab.id.removeprefix("tab-")) - 1)
+
+    def _show(self, chosen: int) -> None:
+        for k, pane in enumerate(self.panes):
+            pane.set_class(k == chosen, "-shown")
+
+    def action_pane(self, number: int) -> None:
+        """Show a pane and go to it."""
+        if not 1 <= number <= len(self.panes):
+            return
+        self.query_one(Tabs).active = f"tab-{number}"
+        self._show(number - 1)
+        pane = self.panes[number - 1]
+        for widget in (pane, *pane.query("*")):
+            if isinstance(widget, Widget) and widget.focusable:
+                widget.focus()
+                return
