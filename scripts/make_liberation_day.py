@@ -134,14 +134,15 @@ def main(folder: Path) -> None:
 def keep_anchors() -> None:
     """Compute the scenario's Nash tariffs once and keep them beside it."""
     from negotiator.scenario import compile_scenario, load
-    from negotiator.scenario.anchors import FILE, anchor_key, anchors_text, found_anchors
+    from negotiator.scenario.anchors import anchor_key, anchors_text, found_anchors
+    from negotiator.scenario.schema import ANCHORS
 
     scenario = load(TARGET / "scenario.toml")
     war, peace = found_anchors(compile_scenario(scenario).world)
     text = anchors_text(anchor_key(scenario), war, peace)
-    (TARGET / FILE).write_text(text, encoding="utf-8")
+    (TARGET / ANCHORS).write_text(text, encoding="utf-8")
     averages = dict(zip(KEPT, np.round(war.mean(axis=(0, 2)), 3).tolist(), strict=True))
-    print(f"{FILE}: average Nash tariffs {averages}")
+    print(f"{ANCHORS}: average Nash tariffs {averages}")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ A scenario is text; a `Setting` is the world that the game is played in. No rule
 rounds may live here.
 """
 
+from negotiator.scenario.checking import check
 from negotiator.scenario.faults import Fault, ScenarioError
-from negotiator.scenario.load import Entry, check, find, listing, load, load_text
+from negotiator.scenario.load import Entry, find, listing, load, load_text
 from negotiator.scenario.schema import Scenario, json_schema
 from negotiator.scenario.setting import Setting, compile_scenario
 from negotiator.scenario.template import write_template

@@ -20,10 +20,8 @@ from negotiator.diplomacy.world import World
 from negotiator.economy.arrays import Array
 from negotiator.economy.government import efficient_tariffs, nash_tariffs
 from negotiator.paths import cache_folder
-from negotiator.scenario.schema import Scenario
+from negotiator.scenario.schema import ANCHORS, Scenario
 
-#: The file beside a scenario that keeps its anchors.
-FILE = "anchors.json"
 #: A tenth of a percentage point.
 _TICK = 1000
 #: Raised when the way to find anchors changes, so that old ones are not taken for new ones.
@@ -37,7 +35,7 @@ def anchor_tariffs(scenario: Scenario, world: World) -> tuple[Array, Array]:
     """
     key = anchor_key(scenario)
     shape = world.base.tariff.shape
-    kept = _read(scenario.tables.get(FILE, ""), key, shape)
+    kept = _read(scenario.tables.get(ANCHORS, ""), key, shape)
     if kept is not None:
         return kept
     path = cache_folder() / f"anchors-{key[:24]}.json"
@@ -63,7 +61,7 @@ def anchor_key(scenario: Scenario) -> str:
         "economy": scenario.economy.model_dump(mode="json"),
         "sectors": [sector.model_dump(mode="json") for sector in scenario.sectors],
         "countries": countries,
-        "tables": {name: text for name, text in scenario.tables.items() if name != FILE},
+        "tables": {name: text for name, text in scenario.tables.items() if name != ANCHORS},
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

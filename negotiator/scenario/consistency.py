@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from negotiator.counterparts.stances import UnknownStanceError, stance
 from negotiator.counterparts.tactics import UnknownTacticError, tactic
 from negotiator.counterparts.voice import UnknownVoiceError, voice
+from negotiator.diplomacy.clauses import Kind
+from negotiator.diplomacy.domains import Domain
 from negotiator.scenario.faults import unknown
 from negotiator.scenario.lines import Path
-from negotiator.scenario.schema import Gravity, Rule, Scenario
+from negotiator.scenario.schema import Data, Gravity, Rule, Scenario
 
 
 def inconsistencies(scenario: Scenario) -> Iterator[tuple[Path, str]]:
@@ -25,8 +27,14 @@ def inconsistencies(scenario: Scenario) -> Iterator[tuple[Path, str]]:
         yield ("player",), unknown("playable country", scenario.player, playable)
     yield from _countries(scenario, codes, sectors)
     yield from _named(scenario, codes, sectors)
+    authors = sum(country.creative for country in scenario.countries)
+    if authors > 1.0 + 1e-9:
+        what = f"creative shares of the countries sum to {authors:g}; expected at most 1"
+        yield ("countries",), what
     if isinstance(scenario.economy, Gravity):
         yield from _gravity(scenario, scenario.economy, codes)
+    else:
+        yield from _data(scenario.economy)
 
 
 def _twice(where: str, codes: list[str]) -> Iterator[tuple[Path, str]]:
@@ -57,8 +65,9 @@ def _countries(
                 yield (*at, kind), fault
         for partner, rule in country.stances.items():
             fault = _rule_fault("stance", rule)
-            if partner not in codes:
-                fault = unknown("country", partner, codes)
+            if partner not in codes or partner == country.code:
+                others = [code for code in codes if code != country.code]
+                fault = unknown("other country", partner, others)
             if fault:
                 yield (*at, "stances", partner), fault
         try:
@@ -83,58 +92,106 @@ def _countries(
 def _named(scenario: Scenario, codes: list[str], sectors: list[str]) -> Iterator[tuple[Path, str]]:
     """Countries and sectors named by announcements, grants, events, drafts and domains."""
     for k, said in enumerate(scenario.announcements):
-        for code in (said.by, *said.on):
-            if code not in codes:
-                yield ("announcements", k), unknown("country", code, codes)
+        at: Path = ("announcements", k)
+        yield from _places((*at, "by"), "country", (said.by,), codes)
+        yield from _places((*at, "on"), "country", said.on, codes)
+        yield from _places((*at, "sectors"), "sector", said.sectors, sectors)
         if said.by in said.on:
-            yield ("announcements", k, "on"), f"{said.by} announces a tariff on itself"
-    for name, items in (("grants", scenario.grants), ("opening", scenario.opening)):
-        for k, item in enumerate(items):
-            for field in ("giver", "receiver"):
-                if getattr(item, field) not in codes:
-                    yield (name, k, field), unknown("country", getattr(item, field), codes)
-            if item.giver == item.receiver:
-                yield (name, k), f"{item.giver} cannot grant something to itself"
-    for k, event in enumerate(scenario.events):
-        if event.country is not None and event.country not in codes:
-            yield ("events", k, "country"), unknown("country", event.country, codes)
-        if event.round is not None and event.round > scenario.rounds:
-            yield ("events", k, "round"), f"round {event.round} of {scenario.rounds}"
-    tables: list[tuple[Path, tuple[str, ...]]] = [
-        (("announcements", k), said.sectors) for k, said in enumerate(scenario.announcements)
-    ]
-    tables += [(("events", k), event.sectors) for k, event in enumerate(scenario.events)]
-    tables += [(("opening", k), draft.sectors) for k, draft in enumerate(scenario.opening)]
-    for domain in ("copyright", "judgments", "travel"):
-        spec = getattr(scenario.domains, domain)
+            yield (*at, "on"), f"{said.by} announces a tariff on itself; expected others"
+    for k, grant in enumerate(scenario.grants):
+        yield from _promise(("grants", k), scenario, grant.domain, grant.giver, grant.receiver)
+        if grant.domain is Domain.TARIFFS:
+            what = "tariffs in force belong to the base year; expected another domain"
+            yield ("grants", k, "domain"), what
+    for k, draft in enumerate(scenario.opening):
+        at = ("opening", k)
+        yield from _promise(at, scenario, draft.domain, draft.giver, draft.receiver)
+        yield from _places((*at, "sectors"), "sector", draft.sectors, sectors)
+        if draft.sectors and draft.domain is not Domain.TARIFFS:
+            yield (*at, "sectors"), f"{draft.domain} names sectors; expected none but for tariffs"
+        if draft.kind is Kind.PENALTY:
+            yield (*at, "kind"), "a penalty opens no offer; expected bound or applied"
+    yield from _events(scenario, codes, sectors)
+    for domain in (Domain.COPYRIGHT, Domain.JUDGMENTS, Domain.TRAVEL):
+        spec = getattr(scenario.domains, domain.value)
         if spec is not None:
-            tables.append((("domains", domain), spec.sectors))
-    for path, named in tables:
-        for code in named:
-            if code not in sectors:
-                yield (*path, "sectors"), unknown("sector", code, sectors)
+            yield from _places(
+                ("domains", domain.value, "sectors"), "sector", spec.sectors, sectors
+            )
+
+
+def _places(
+    path: Path, kind: str, named: Iterable[str], known: list[str]
+) -> Iterator[tuple[Path, str]]:
+    """What of the named does not exist, each with its place in the list."""
+    names = list(named)
+    for k, code in enumerate(names):
+        if code not in known:
+            yield (*path, k), unknown(kind, code, known)
+
+
+def _promise(
+    at: Path, scenario: Scenario, domain: Domain, giver: str, receiver: str
+) -> Iterator[tuple[Path, str]]:
+    """Faults of who promises what to whom."""
+    codes = [country.code for country in scenario.countries]
+    yield from _places((*at, "giver"), "country", (giver,), codes)
+    yield from _places((*at, "receiver"), "country", (receiver,), codes)
+    if giver == receiver:
+        yield (*at, "receiver"), f"{giver} promises something to itself; expected another country"
+    if domain is not Domain.TARIFFS and getattr(scenario.domains, domain.value) is None:
+        what = f"{domain} is not in play; expected a table [domains.{domain}]"
+        yield (*at, "domain"), what
+
+
+def _events(scenario: Scenario, codes: list[str], sectors: list[str]) -> Iterator[tuple[Path, str]]:
+    for k, event in enumerate(scenario.events):
+        at: Path = ("events", k)
+        if event.country is not None:
+            yield from _places((*at, "country"), "country", (event.country,), codes)
+        yield from _places((*at, "sectors"), "sector", event.sectors, sectors)
+        if event.round is not None and event.round > scenario.rounds:
+            what = f"round {event.round} never comes; expected at most {scenario.rounds}"
+            yield (*at, "round"), what
+        if event.round is None and event.probability == 0.0:
+            yield at, "this event never happens; expected a round or a probability"
 
 
 def _gravity(scenario: Scenario, gravity: Gravity, codes: list[str]) -> Iterator[tuple[Path, str]]:
     seen = set()
     for k, distance in enumerate(gravity.distances):
-        for code in distance.between:
-            if code not in codes:
-                yield ("economy", "distances", k), unknown("country", code, codes)
-        seen.add(frozenset(distance.between))
+        at: Path = ("economy", "distances", k)
+        yield from _places((*at, "between"), "country", distance.between, codes)
+        pair = frozenset(distance.between)
+        if len(pair) == 1:
+            yield at, f"{distance.between[0]} to itself; the distance within is given by `within`"
+        if pair in seen:
+            yield at, f"{' to '.join(distance.between)} is there twice; expected every pair once"
+        seen.add(pair)
     for a, one in enumerate(codes):
         for other in codes[a + 1 :]:
             if frozenset((one, other)) not in seen:
-                yield ("economy", "distances"), f"no distance between {one} and {other}"
+                what = f"no distance from {one} to {other}; expected every pair once"
+                yield ("economy", "distances"), what
     for k, country in enumerate(scenario.countries):
         if country.size is None:
-            yield ("countries", k), f"{country.code} has no size; gravity needs one"
-        shares = country.spending or {
-            sector.code: sector.spending or 0.0 for sector in scenario.sectors
-        }
-        total = sum(shares.values())
-        if abs(total - 1.0) > 1e-6:
-            place: Path = ("countries", k, "spending") if country.spending else ("sectors",)
-            yield place, f"spending shares of {country.code} sum to {total:g}; expected 1"
-            if not country.spending:
-                return
+            what = f"{country.code} has no size; gravity needs one: its income, billions a year"
+            yield ("countries", k, "size"), what
+        if country.spending is not None:
+            path: Path = ("countries", k, "spending")
+            yield from _whole(path, f"of {country.code}", country.spending.values())
+    if any(country.spending is None for country in scenario.countries):
+        shares = [sector.spending or 0.0 for sector in scenario.sectors]
+        yield from _whole(("sectors",), "of the sectors", shares)
+
+
+def _whole(path: Path, whose: str, shares: Iterable[float]) -> Iterator[tuple[Path, str]]:
+    total = sum(shares)
+    if abs(total - 1.0) > 1e-6:
+        yield path, f"spending shares {whose} sum to {total:g}; expected 1"
+
+
+def _data(data: Data) -> Iterator[tuple[Path, str]]:
+    if (data.value_added is None) != (data.inputs is None):
+        there, missing = ("inputs", "value_added") if data.inputs else ("value_added", "inputs")
+        yield ("economy", there), f"{there} without {missing}; expected both or neither"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +12,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from negotiator.economy.errors import EconomyError, NotSolvedError
 from negotiator.paths import shipped_scenarios
+from negotiator.scenario.consistency import inconsistencies
 from negotiator.scenario.faults import Fault, ScenarioError, unknown
+from negotiator.scenario.lines import Path as Path_
 from negotiator.scenario.lines import key_lines, line_of
-from negotiator.scenario.schema import Scenario
+from negotiator.scenario.schema import ANCHORS, Scenario
+from negotiator.scenario.schema_faults import schema_faults
 
 DEFAULT = "liberation-day-2025"
 _FILE = "scenario.toml"
-_ANCHORS = "anchors.json"
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,6 @@ class Entry:
             "date": self.date,
             "path": str(self.path),
         }
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a check found."""
-
-    sound: bool
-    lines: tuple[str, ...]
 
 
 def _folders() -> list[Path]:
@@ -96,14 +91,18 @@ def find(what: str | None = None) -> Path:
 def listing() -> tuple[Entry, ...]:
     """The shipped scenarios and those of the working folder, the default first."""
     entries = []
-    for path in _files().values():
+    for name, path in _files().items():
         try:
             head = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
             continue  # `negotiator check` says what is wrong with it
         entries.append(
             Entry(
-                *(str(head.get(key, "")) for key in ("id", "title", "summary", "date")), path=path
+                id=name,
+                title=str(head.get("title", "")),
+                summary=str(head.get("summary", "")),
+                date=str(head.get("date", "")),
+                path=path,
             )
         )
     return tuple(sorted(entries, key=lambda entry: (entry.id != DEFAULT, entry.id)))
@@ -129,34 +128,84 @@ def _short(error: Exception) -> str:
 
 
 def load_text(text: str, file: str, folder: Path | None) -> Scenario:
-    """Read a scenario from its text; `folder` is where its tables lie, None for none."""
+    """Read a scenario from its text.
+
+    Parameters
+    ----------
+    file
+        Its name in faults.
+    folder
+        Where its tables lie; None for none.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault, each with its line.
+    """
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError((_toml_fault(file, error),)) from None
-    lines = key_lines(text)
-    economy = content.get("economy")
-    if folder is not None and isinstance(economy, dict) and "tables" not in content:
-        content["tables"], faults = _tables(economy, folder, file, lines)
-        if faults:
-            raise ScenarioError(tuple(faults))
-    try:
-        scenario = Scenario.model_validate(content)
-    except ValidationError as error:
-        raise ScenarioError(
-            tuple(_schema_fault(file, lines, dict(each)) for each in error.errors())
-        ) from None
-    from negotiator.scenario.consistency import inconsistencies
-
-    found = [Fault(file, line_of(lines, path), what) for path, what in inconsistencies(scenario)]
+    tables = _tables(content, folder)
+    scenario, found = _validated(content)
+    found += tables
     if found:
-        raise ScenarioError(tuple(found))
+        lines = key_lines(text)
+        faults = {Fault(file, line_of(lines, path), what) for path, what in found}
+        raise ScenarioError(tuple(sorted(faults, key=lambda fault: (fault.line, fault.what))))
+    assert scenario is not None  # or the schema would have found a fault
     return scenario
 
 
-def _toml_fault(file: str, error: tomllib.TOMLDecodeError) -> Fault:
-    import re
+def _validated(content: dict[str, Any]) -> tuple[Scenario | None, list[tuple[Path_, str]]]:
+    """The scenario, and every fault with its path.
 
+    What the schema refuses is taken out and the rest is read again, as long as that is possible, so
+    that the faults behind the first are told with it.
+    """
+    found: list[tuple[Path_, str]] = []
+    taken: list[Path_] = []
+    rest = copy.deepcopy(content)
+    while True:
+        try:
+            scenario = Scenario.model_validate(rest)
+        except ValidationError as error:
+            fresh = list(schema_faults(rest, error))
+            found += [
+                (path, what) for path, what in fresh if not any(_touch(path, t) for t in taken)
+            ]
+            removed = [key for key in (_take_out(rest, path) for path, _ in fresh) if key]
+            if not removed:
+                return None, found
+            taken += removed
+            continue
+        found += [
+            (path, what)
+            for path, what in inconsistencies(scenario)
+            # What was taken out may be just what these miss.
+            if not taken or not (path == ("player",) or any(_touch(path, t) for t in taken))
+        ]
+        return scenario, found
+
+
+def _touch(one: Path_, other: Path_) -> bool:
+    """Whether one path leads to the other."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
+
+def _take_out(content: Any, path: Path_) -> Path_ | None:
+    """Remove the innermost key of a path, and say which that was; None when there is none."""
+    last = max((k for k, part in enumerate(path) if isinstance(part, str)), default=-1)
+    for part in path[: max(last, 0)]:
+        content = content[part]
+    if last < 0 or not isinstance(content, dict) or path[last] not in content:
+        return None
+    del content[path[last]]
+    return path[: last + 1]
+
+
+def _toml_fault(file: str, error: tomllib.TOMLDecodeError) -> Fault:
     said = str(error)
     place = re.search(r"\(at line (\d+), column (\d+)\)", said)
     line = int(place[1]) if place else 1
@@ -164,100 +213,29 @@ def _toml_fault(file: str, error: tomllib.TOMLDecodeError) -> Fault:
     return Fault(file, line, f"not TOML: {what[:1].lower()}{what[1:]}")
 
 
-def _tables(
-    economy: dict[str, Any], folder: Path, file: str, lines: dict[Any, int]
-) -> tuple[dict[str, str], list[Fault]]:
-    tables: dict[str, str] = {}
-    faults = []
-    for key in ("flows", "value_added", "inputs"):
-        name = economy.get(key)
-        if not isinstance(name, str):
+def _tables(content: dict[str, Any], folder: Path | None) -> list[tuple[Path_, str]]:
+    """Put the texts of the files that the economy names into the content, under `tables`."""
+    economy = content.get("economy")
+    given = content.setdefault("tables", {})
+    if folder is None or not isinstance(economy, dict) or not isinstance(given, dict):
+        return []
+    faults: list[tuple[Path_, str]] = []
+    named = [(key, economy.get(key)) for key in ("flows", "value_added", "inputs")]
+    wanted = [(key, name) for key, name in named if isinstance(name, str) and name not in given]
+    for key, name in wanted:
+        path = ("economy", key)
+        if not (folder / name).resolve().is_relative_to(folder.resolve()):
+            faults.append((path, f"{name!r} lies elsewhere; expected a file beside the scenario"))
             continue
         try:
-            tables[name] = (folder / name).read_text(encoding="utf-8")
+            given[name] = (folder / name).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            there = sorted(file.name for file in folder.glob("*.csv"))
+            faults.append((path, unknown("file", name, there)))
         except (OSError, UnicodeDecodeError) as error:
-            near = unknown("file", name, sorted(p.name for p in folder.glob("*.csv")) or ["none"])
-            line = line_of(lines, ("economy", key))
-            faults.append(Fault(file, line, f"{near} ({_short(error)})"))
-    if tables:
+            faults.append((path, f"{name!r} cannot be read: {_short(error)}"))
+    if wanted:
         # Kept results, not data: without them, or with damaged ones, they are computed again.
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            tables[_ANCHORS] = (folder / _ANCHORS).read_text(encoding="utf-8")
-    return tables, faults
-
-
-def _schema_fault(file: str, lines: dict[Any, int], error: dict[str, Any]) -> Fault:
-    path = [part for part in error["loc"] if part not in ("gravity", "data")]
-    where = ".".join(str(part) for part in path)
-    line = line_of(lines, path)
-    kind, given = error["type"], error.get("input")
-    if kind == "extra_forbidden":
-        what = unknown("field", str(path[-1]), _fields_at(path[:-1])) + (
-            f" (in {'.'.join(map(str, path[:-1]))})" if path[:-1] else ""
-        )
-    elif kind == "missing":
-        what = f"{where} is missing; expected {_described(path)}"
-    elif kind.startswith("union_tag"):
-        what = f'{where} says neither kind = "gravity" nor kind = "data"'
-    else:
-        said = error["msg"].removeprefix("Value error, ")
-        shown = "" if isinstance(given, dict | list) else f" is {given!r}"
-        what = f"{where}{shown}; {said[:1].lower()}{said[1:]}".replace("input should", "it should")
-    return Fault(file, line, what)
-
-
-def _model_at(path: list[Any]) -> Any:
-    """The model that describes a path, as far as it can be followed."""
-    import typing
-
-    from pydantic import BaseModel
-
-    model: Any = Scenario
-    for part in path:
-        if isinstance(part, int) or not (isinstance(model, type) and issubclass(model, BaseModel)):
-            continue
-        names = {(f.alias or n): f for n, f in model.model_fields.items()}
-        if part not in names:
-            return None
-        pending = [names[part].annotation]
-        models = []
-        while pending:
-            each = pending.pop()
-            if isinstance(each, type) and issubclass(each, BaseModel):
-                models.append(each)
-            pending.extend(typing.get_args(each))
-        model = models[-1] if models else None
-    return model
-
-
-def _fields_at(path: list[Any]) -> list[str]:
-    model = _model_at(path)
-    fields = getattr(model, "model_fields", {})
-    return [field.alias or name for name, field in fields.items() if name != "tables"]
-
-
-def _described(path: list[Any]) -> str:
-    fields = getattr(_model_at(path[:-1]), "model_fields", {})
-    field = fields.get(path[-1])
-    return (field.description or "a value") if field is not None else "a value"
-
-
-def check(path: Path) -> Report:
-    """Validate a scenario down to a solved base year."""
-    from negotiator.scenario.setting import compile_scenario
-
-    try:
-        scenario = load(path)
-        setting = compile_scenario(scenario)
-    except ScenarioError as error:
-        return Report(False, tuple(str(fault) for fault in error.faults))
-    except (EconomyError, NotSolvedError) as error:
-        return Report(False, (f"{path}:1: economy: {error}",))
-    return Report(
-        True,
-        (
-            f"{path}: sound. {scenario.title}: {len(scenario.countries)} countries,"
-            f" {len(scenario.sectors)} sectors, {scenario.rounds} rounds.",
-            setting.note,
-        ),
-    )
+            given[ANCHORS] = (folder / ANCHORS).read_text(encoding="utf-8")
+    return faults

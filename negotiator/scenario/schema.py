@@ -9,9 +9,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from negotiator.diplomacy.clauses import Kind
 from negotiator.diplomacy.domains import Domain
 
-Rate = Annotated[float, Field(ge=0.0, le=10.0)]
-Share = Annotated[float, Field(ge=0.0, le=1.0)]
+#: The file beside a scenario, and its name among `tables`, that keeps its Nash tariffs.
+ANCHORS = "anchors.json"
+# Strict: "0.1" in quotation marks is a slip of the pen, not a number.
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Whole = Annotated[int, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+Rate = Annotated[Number, Field(ge=0.0, le=10.0)]
+Share = Annotated[Number, Field(ge=0.0, le=1.0)]
 Code = Annotated[str, Field(min_length=1, max_length=24, pattern=r"^[A-Za-z0-9&_' -]+$")]
+Source = Annotated[str, Field(description="where the figures come from")]
 
 
 class Spec(BaseModel):
@@ -24,7 +31,7 @@ class Rule(Spec):
     """A stance or a tactic with its parameters; a name alone takes the defaults."""
 
     name: str = Field(description="as `negotiator counterparts` lists it")
-    parameters: dict[str, float] = Field(default_factory=dict, description="by name")
+    parameters: dict[str, Number] = Field(default_factory=dict, description="by name")
 
 
 def _rule(value: Any) -> Any:
@@ -32,24 +39,27 @@ def _rule(value: Any) -> Any:
         return {"name": value}
     if isinstance(value, dict) and "parameters" not in value:
         numbers = {key: item for key, item in value.items() if key != "name"}
-        return {"name": value.get("name"), "parameters": numbers}
+        return {key: value[key] for key in ("name",) if key in value} | {"parameters": numbers}
     return value
 
 
-NamedRule = Annotated[Rule, BeforeValidator(_rule, json_schema_input_type=str | Rule)]
+#: In a file: "tit-for-tat", or { name = "generous-tit-for-tat", generosity = 0.2 }.
+NamedRule = Annotated[
+    Rule, BeforeValidator(_rule, json_schema_input_type=str | dict[str, str | float])
+]
 
 
 class Interests(Spec):
     """What a government maximises beyond general welfare, and what its majority bears."""
 
-    weights: dict[str, float] = Field(
+    weights: dict[str, Number] = Field(
         default_factory=dict, description="political weight of a sector's value added"
     )
     protected: dict[str, Share] = Field(
         default_factory=dict,
         description="by sector: the largest fall of its value added that the majority ratifies",
     )
-    tolerance: float = Field(
+    tolerance: Number = Field(
         0.1, ge=0.0, description="largest loss of real income that is ratified, in per cent"
     )
 
@@ -60,7 +70,7 @@ class Country(Spec):
     code: Code = Field(description="short and unique, such as CHE")
     name: str = Field(description="as a title: United States")
     called: str | None = Field(None, description="as it stands in a sentence: the United States")
-    playable: bool = Field(False, description="whether a player may govern it")
+    playable: Flag = Field(False, description="whether a player may govern it")
     about: str = Field("", description="what it is, in a line or two")
     stake: str = Field("", description="what it has at stake, in a line")
     difficulty: Literal["easy", "medium", "hard"] = Field("medium", description="for its player")
@@ -72,16 +82,18 @@ class Country(Spec):
         default=Rule(name="boulware"), validate_default=True, description="how it bids"
     )
     voice: str = Field("plain", description="how it speaks")
-    patience: int = Field(5, ge=1, le=20, description="exchanges that it bears in a round's talk")
+    patience: Whole = Field(5, ge=1, le=20, description="exchanges that it bears in a round's talk")
     red_lines: tuple[Domain, ...] = Field((), description="domains in which it never gives")
-    interests: Interests = Field(default_factory=Interests)
+    interests: Interests = Field(
+        default_factory=Interests, description="what its government wants beyond general welfare"
+    )
     creative: Share = Field(0.0, description="its share of the world's royalty receipts")
     hazard: Share = Field(0.0, description="chance of a security crisis in a round")
-    size: float | None = Field(None, gt=0, description="gravity: income, billions a year")
+    size: Number | None = Field(None, gt=0, description="gravity: income, billions a year")
     spending: dict[str, Share] | None = Field(
         None, description="gravity: shares of sectors in its spending, if not the common ones"
     )
-    strength: dict[str, float] = Field(
+    strength: dict[str, Number] = Field(
         default_factory=dict, description="gravity: strength by sector; 1 is average"
     )
     tariff: Rate | dict[str, Rate] = Field(
@@ -92,10 +104,10 @@ class Country(Spec):
 class Sector(Spec):
     """One sector."""
 
-    code: Code
-    name: str = ""
-    theta: float = Field(gt=0, description="trade elasticity: how readily buyers switch suppliers")
-    labour_share: float = Field(
+    code: Code = Field(description="short and unique, such as Cars")
+    name: str = Field("", description="as a title; without one the code stands for it")
+    theta: Number = Field(gt=0, description="trade elasticity: how readily buyers switch suppliers")
+    labour_share: Number = Field(
         1.0, gt=0, le=1, description="1 is perfect competition; below it the rest is profit"
     )
     spending: Share | None = Field(None, description="gravity: share in everyone's spending")
@@ -104,18 +116,18 @@ class Sector(Spec):
 class Distance(Spec):
     """Distance between two countries, in any unit."""
 
-    between: tuple[str, str]
-    is_: float = Field(gt=0, alias="is")
+    between: tuple[str, str] = Field(description="codes of the two")
+    is_: Number = Field(gt=0, alias="is", description="in the unit of `within`")
 
 
 class Gravity(Spec):
     """A base year built from sizes and distances."""
 
-    kind: Literal["gravity"] = "gravity"
+    kind: Literal["gravity"] = Field("gravity", description="built from sizes and distances")
     distances: tuple[Distance, ...] = Field(description="every pair of countries once")
-    within: float = Field(1.0, gt=0, description="distance within a country")
-    elasticity: float = Field(1.0, gt=0, description="how fast trade falls with distance")
-    border: float = Field(
+    within: Number = Field(1.0, gt=0, description="distance within a country")
+    elasticity: Number = Field(1.0, gt=0, description="how fast trade falls with distance")
+    border: Number = Field(
         1.0, gt=0, le=1, description="factor on trade across borders; below 1 they hinder"
     )
 
@@ -123,11 +135,11 @@ class Gravity(Spec):
 class Data(Spec):
     """A base year from files beside the scenario, in billions of dollars a year."""
 
-    kind: Literal["data"] = "data"
+    kind: Literal["data"] = Field("data", description="read from files beside the scenario")
     flows: str = Field(description="CSV: exporter, importer, sector, flow, tariff; own trade too")
     value_added: str | None = Field(None, description="CSV: country, sector, value")
     inputs: str | None = Field(None, description="CSV: country, sector, input, value")
-    balance_trade: bool = Field(False, description="solve to a world without deficits first")
+    balance_trade: Flag = Field(False, description="solve to a world without deficits first")
 
 
 class Copyright(Spec):
@@ -136,7 +148,7 @@ class Copyright(Spec):
     royalty: Share = Field(description="share of the grantor's income owed to the world's authors")
     widening: Share = Field(0.0, description="fall of trade costs in creative sectors")
     sectors: tuple[str, ...] = Field((), description="the creative sectors; empty = all")
-    source: str = ""
+    source: Source = ""
 
 
 class Frictions(Spec):
@@ -144,7 +156,7 @@ class Frictions(Spec):
 
     trade_cost: Share = Field(description="by how much trade costs fall")
     sectors: tuple[str, ...] = Field((), description="where; empty = everywhere")
-    source: str = ""
+    source: Source = ""
 
 
 class Extradition(Spec):
@@ -152,7 +164,7 @@ class Extradition(Spec):
 
     benefit: Share = Field(description="to the requester, as a share of the pair's two-way trade")
     cost: Share = Field(description="to the giver at home, as a share of the same")
-    source: str = ""
+    source: Source = ""
 
 
 class Security(Spec):
@@ -161,32 +173,34 @@ class Security(Spec):
     loss: Share = Field(description="loss in a crisis, as a share of a year's income")
     cover: Share = Field(description="share of it that a very large ally averts")
     obligation: Share = Field(description="cost to the ally, as a share of what it averts")
-    source: str = ""
+    source: Source = ""
 
 
 class Aid(Spec):
     """Payments from state to state."""
 
-    politics: float = Field(0.1, ge=0, description="cost at home of a dollar, on top of it")
+    politics: Number = Field(0.1, ge=0, description="cost at home of a dollar, on top of it")
     limit: Share = Field(0.01, description="largest aid, as a share of the giver's income")
-    source: str = ""
+    source: Source = ""
 
 
 class Domains(Spec):
     """Domains in play besides tariffs, and how large they are."""
 
-    copyright: Copyright | None = None
-    judgments: Frictions | None = None
-    travel: Frictions | None = None
-    extradition: Extradition | None = None
-    security: Security | None = None
-    aid: Aid | None = None
+    copyright: Copyright | None = Field(None, description="recognition of foreign authors")
+    judgments: Frictions | None = Field(
+        None, description="enforcement of foreign courts' judgments, when mutual"
+    )
+    travel: Frictions | None = Field(None, description="relaxed visas")
+    extradition: Extradition | None = Field(None, description="surrender of fugitives")
+    security: Security | None = Field(None, description="pledges of mutual defence")
+    aid: Aid | None = Field(None, description="payments")
 
 
 class Announcement(Spec):
     """A penalty in force as the game opens, on top of the tariffs of the base year."""
 
-    by: str
+    by: str = Field(description="code of the country that levies it")
     on: tuple[str, ...] = Field(description="codes of those that it hits")
     points: Rate = Field(description="added to the tariff, as a fraction")
     sectors: tuple[str, ...] = Field((), description="empty = every sector")
@@ -196,18 +210,20 @@ class Announcement(Spec):
 class Grant(Spec):
     """A recognition in force as the game opens."""
 
-    domain: Domain
-    giver: str
-    receiver: str
-    amount: float = Field(1.0, gt=0, description="1, or billions a year of aid")
+    domain: Domain = Field(description="any but tariffs, which the base year holds")
+    giver: str = Field(description="code of the country that grants")
+    receiver: str = Field(description="code of the country that benefits")
+    amount: Number = Field(1.0, gt=0, description="1, or billions a year of aid")
 
 
 class Event(Spec):
     """Something that befalls a country, in a fixed round or by chance."""
 
-    kind: Literal["crisis", "harvest", "election", "news"]
-    country: str | None = None
-    round: int | None = Field(None, ge=1, description="when; none = by chance")
+    kind: Literal["crisis", "harvest", "election", "news"] = Field(
+        description="a loss that allies avert, dearer goods, a stricter majority, or only a text"
+    )
+    country: str | None = Field(None, description="code of the country that it befalls")
+    round: Whole | None = Field(None, ge=1, description="when; none = by chance")
     probability: Share = Field(0.0, description="in each round, when no round is given")
     size: Share = Field(
         0.1, description="harvest: rise of costs; election: how much less the majority bears"
@@ -225,25 +241,25 @@ class Event(Spec):
 class Draft(Spec):
     """A clause of the offer that lies half made before the player."""
 
-    domain: Domain = Domain.TARIFFS
-    giver: str
-    receiver: str
-    rate: Rate = 1.0
-    sectors: tuple[str, ...] = ()
-    kind: Kind = Kind.BOUND
+    domain: Domain = Field(Domain.TARIFFS, description="what is promised")
+    giver: str = Field(description="code of the country that promises")
+    receiver: str = Field(description="code of the country that benefits")
+    rate: Rate = Field(1.0, description="tariffs: a fraction; aid: billions a year; else 1")
+    sectors: tuple[str, ...] = Field((), description="tariffs: where; empty = every sector")
+    kind: Kind = Field(Kind.BOUND, description="bound = a ceiling, applied = levied exactly")
 
 
 class Scenario(Spec):
     """A scenario: a world, its countries, what they want, and what is to be learnt."""
 
-    id: Code = Field(description="short and unique; how commands name it")
-    title: str
+    id: Code = Field(description="short and unique; how commands and saves name it")
+    title: str = Field(min_length=1, description="as the title screen shows it")
     summary: str = Field(description="one line for the list")
     date: str = Field("", description="when it is set: April 2025")
     briefing: str = Field(description="Markdown: what the player reads first")
     sources: tuple[str, ...] = Field(description="where its figures come from")
     learn: tuple[str, ...] = Field((), description="what the player should learn")
-    rounds: int = Field(ge=1, le=60)
+    rounds: Whole = Field(ge=1, le=60, description="how many rounds a game has")
     round_length: str = Field("year", description="what a round is: quarter, year")
     player: str = Field(description="the country that is offered first")
     disagreement: Literal["today", "nash"] = Field(
@@ -253,13 +269,19 @@ class Scenario(Spec):
         "standard", description="how much of the counterparts is told"
     )
     norms: tuple[str, ...] = Field((), description="what this community expects of its members")
-    economy: Annotated[Gravity | Data, Field(discriminator="kind")]
-    sectors: tuple[Sector, ...] = Field(min_length=1)
-    countries: tuple[Country, ...] = Field(min_length=2)
-    domains: Domains = Field(default_factory=Domains)
-    announcements: tuple[Announcement, ...] = ()
-    grants: tuple[Grant, ...] = ()
-    events: tuple[Event, ...] = ()
+    economy: Annotated[Gravity | Data, Field(discriminator="kind")] = Field(
+        description="the base year: built by gravity, or read from files"
+    )
+    sectors: tuple[Sector, ...] = Field(min_length=1, description="one or more")
+    countries: tuple[Country, ...] = Field(min_length=2, description="two or more")
+    domains: Domains = Field(
+        default_factory=Domains, description="what can be promised besides tariffs"
+    )
+    announcements: tuple[Announcement, ...] = Field(
+        (), description="tariffs announced just before the game opens"
+    )
+    grants: tuple[Grant, ...] = Field((), description="recognitions in force as the game opens")
+    events: tuple[Event, ...] = Field((), description="what befalls countries in the rounds")
     opening: tuple[Draft, ...] = Field((), description="the player's half-made offer")
     aftermath: str = Field("", description="Markdown: what really happened")
     tables: dict[str, str] = Field(

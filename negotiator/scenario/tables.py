@@ -33,7 +33,8 @@ def read_tables(scenario: Scenario, data: Data) -> dict[str, Array]:
     flows, tariff = np.zeros((n, n, s)), np.zeros((n, n, s))
     for cell, (flow, rate) in table.cells():
         flows[cell], tariff[cell] = flow, rate
-    found, faults = {"flows": flows, "tariff": tariff}, table.faults
+    found: dict[str, Array] = {"flows": flows, "tariff": tariff}
+    faults = table.faults
     if data.value_added is not None and data.inputs is not None:
         made = {"country": codes, "sector": sectors}
         table = _Table(scenario, data.value_added, made, ("value",))
