@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-MUTED = "$text-muted"
+MUTED = "$secondary"
 GAIN = "$success"
 LOSS = "$error"
 

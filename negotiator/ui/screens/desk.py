@@ -37,7 +37,7 @@ class DeskScreen(Screen[None]):
     HELP = """
 ## The desk
 
-**Enter** on a country opens talks with it; a ✉ says that it has put an offer to you. **p** sets your own
+**Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
 policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again.
 
 *Trust* is how well it treats you: 0 as in a trade war, 1 as well as can be. *Theirs* is its average tariff
@@ -69,8 +69,8 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         """Show the game as it stands."""
         table = self.query_one(DataTable)
         for label, width in (
-            ("Country", 18), ("Income", 7), ("Theirs", 6), ("Ours", 6), ("We sell", 7),
-            ("We buy", 7), ("Trust", 10), ("", 6),
+            ("Country", 17), ("Income", 7), ("Theirs", 6), ("Ours", 5), ("Sell", 5),
+            ("Buy", 6), ("Trust", 4), ("", 10),
         ):  # fmt: skip
             table.add_column(label, width=width)
         table.focus()
@@ -100,17 +100,24 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         row = table.cursor_row
         table.clear()
         for each in queries.neighbours(setting, state, me):
-            marks = ("✉ " if each.offers else "") + "§" * min(len(each.treaties), 4)
             talk = state.talks.get(each.code)
-            marks += " ✕" if talk is not None and talk.closed else ""
+            marks = " ".join(
+                mark
+                for mark, holds in (
+                    (f"§{len(each.treaties)}", bool(each.treaties)),
+                    ("offer", each.offers),
+                    ("✗", talk is not None and bool(talk.closed)),
+                )
+                if holds
+            )
             table.add_row(
-                styled(each.title[:18]),
+                styled(each.title[:17]),
                 styled(money(each.income), MUTED),
                 styled(rate(each.their_tariff), "$error" if each.their_tariff > 0.1 else ""),
                 styled(rate(each.our_tariff), "$error" if each.our_tariff > 0.1 else ""),
                 styled(money(each.exports)),
                 styled(money(each.imports)),
-                styled(f"{meter(each.trust)} {each.trust:.2f}"),
+                styled(f"{each.trust:.2f}", "$error" if each.trust < 0.5 else "$success"),
                 styled(marks, "$accent"),
                 key=each.code,
             )
@@ -121,7 +128,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         self._accounts(me)
         self._news()
         self.query_one("#status", Static).update(
-            styled("§ treaty · ✉ offer waiting · ✕ talk over · Enter opens talks", MUTED)
+            styled("§ treaties · offer: one waits for you · ✗ talk over this round · Enter talks", MUTED)
         )
 
     def _accounts(self, me: str) -> None:

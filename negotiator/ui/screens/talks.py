@@ -140,12 +140,7 @@ Every offer uses one exchange of their patience; questions do not.
 
     def _terms(self) -> str:
         runs = "to the end" if self.length is None else f"{self.length} rounds"
-        breach = {
-            Remedy.SUSPEND: "suspend",
-            Remedy.TERMINATE: "terminate",
-            Remedy.COMPENSATE: "compensate",
-        }[self.remedy]
-        return f"runs {runs} (l), breach: {breach} (r)"
+        return f"l: {runs} · r: {self.remedy.value}"
 
     def _transcript(self, talk: Talk) -> None:
         from negotiator.game.policy import describe

@@ -69,7 +69,7 @@ class DraftEditor(Widget, can_focus=True):
     DraftEditor > .editor--head { text-style: bold; color: $accent; }
     DraftEditor > .editor--cursor { background: $primary 35%; }
     DraftEditor > .editor--changed { text-style: bold; color: $foreground; }
-    DraftEditor > .editor--muted { color: $text-muted; }
+    DraftEditor > .editor--muted { color: $secondary; }
     """
 
     class Changed(Message):
@@ -319,9 +319,9 @@ class DraftEditor(Widget, can_focus=True):
         self._select(side, row)
         self.refresh()
         within = event.x - side * width
-        if within >= width - 4:
+        if within >= width - 3:
             self.action_change(1)
-        elif width - 14 <= within < width - 10:
+        elif width - 11 <= within < width - 7:
             self.action_change(-1)
 
     def on_focus(self) -> None:
@@ -340,7 +340,7 @@ class DraftEditor(Widget, can_focus=True):
         if row.domain is Domain.TARIFFS:
             return rate(value)
         if row.domain is Domain.AID:
-            return money(value)
+            return money(value) if value > 0 else "none"
         return "yes" if value > 0.5 else "no"
 
     def render_line(self, y: int) -> Strip:
@@ -371,9 +371,14 @@ class DraftEditor(Widget, can_focus=True):
                 bgcolor=self.get_component_rich_style("editor--cursor").bgcolor, bold=True
             )
         value = self._shown(row, self.values[side, k]) if changed else ""
+        held = row.sector and not self.unilateral and changed
+        if held and self.values[side, k] >= self.now.get((side, k), 0.0) - 1e-9:
+            value = f"≤{value}"  # a ceiling above what is levied: bound, not cut
         left, right = ("◂", "▸") if here else (" ", " ")
-        label = row.label[: max(width - 23, 4)]
-        text = f" {label:<{max(width - 23, 4)}}{now:>6} {'→' if changed else ' '} {left}{value:>7} {right}"
+        space = max(width - 19, 4)
+        label = row.label if len(row.label) <= space else f"{row.label[: space - 1]}…"
+        arrow = "→" if changed else " "
+        text = f" {label:<{space}}{now:>6} {arrow}{left}{value:>6}{right}"
         return [Segment(text[:width].ljust(width), style)]
 
     def _heading(self, side: int) -> str:

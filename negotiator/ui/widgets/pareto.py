@@ -36,12 +36,11 @@ class ParetoPicture(Widget):
         width, height = max(self.size.width - 2, 20), max(self.size.height - 5, 6)
         points = [point.gains for point in pair.possible.frontier]
         stands = pair.gains
-        xs = [x for x, _ in (*points, stands, (0.0, 0.0))]
-        ys = [y for _, y in (*points, stands, (0.0, 0.0))]
         # The picture is about what is better than no deal: of the rest only a margin is shown.
-        right, top = max(max(xs), 1e-6), max(max(ys), 1e-6)
-        left = max(min(xs), -0.25 * right)
-        bottom = max(min(ys), -0.25 * top)
+        inside = [p for p in points if p[0] >= 0 and p[1] >= 0] or points
+        right = max(*(x for x, _ in inside), stands[0], 1e-6) * 1.05
+        top = max(*(y for _, y in inside), stands[1], 1e-6) * 1.05
+        left, bottom = -0.2 * right, -0.2 * top
         grid = [[(" ", "")] * width for _ in range(height)]
 
         def place(x: float, y: float) -> tuple[int, int] | None:
