@@ -168,9 +168,11 @@ def _gravity(scenario: Scenario, gravity: Gravity, codes: list[str]) -> Iterator
         if pair in seen:
             yield at, f"{' to '.join(distance.between)} is there twice; expected every pair once"
         seen.add(pair)
+    wrong = [pair for pair in seen if len(pair) == 1 or not pair.issubset(codes)]
     for a, one in enumerate(codes):
         for other in codes[a + 1 :]:
-            if frozenset((one, other)) not in seen:
+            # A pair that is wrong may be meant for the one that is not there.
+            if not wrong and one != other and frozenset((one, other)) not in seen:
                 what = f"no distance from {one} to {other}; expected every pair once"
                 yield ("economy", "distances"), what
     for k, country in enumerate(scenario.countries):

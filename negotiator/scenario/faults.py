@@ -27,12 +27,22 @@ class ScenarioError(ValueError):
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that comes nearest, upper and lower case alike; None when none is near."""
+    by_case = {each.casefold(): each for each in known}
+    near = difflib.get_close_matches(name.casefold(), by_case, 1, 0.4)
+    return by_case[near[0]] if near else None
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
-    """«no country 'CHF'; did you mean CHE?»"""
-    names = list(known)
-    near = difflib.get_close_matches(name, names, 1, 0.4)
-    upper = difflib.get_close_matches(name.upper(), [n.upper() for n in names], 1, 0.4)
-    if not near and upper:
-        near = [n for n in names if n.upper() == upper[0]]
-    hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(names)}"
+    """«no country 'CHEE'; did you mean CHE?»"""
+    names = list(dict.fromkeys(known))
+    near = nearest(name, names)
+    hint = f"did you mean {near}?" if near else f"expected {_any_of(names)}"
     return f"no {kind} {name!r}; {hint}"
+
+
+def _any_of(names: list[str]) -> str:
+    if len(names) < 2:
+        return names[0] if names else "none, as there is none"
+    return f"one of {', '.join(names)}"

@@ -63,6 +63,14 @@ def _files() -> dict[str, Path]:
     return found
 
 
+def _head(path: Path) -> dict[str, Any] | None:
+    """What a file says, unchecked; None when it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+
+
 def find(what: str | None = None) -> Path:
     """The file of a scenario.
 
@@ -85,6 +93,9 @@ def find(what: str | None = None) -> Path:
         return path / _FILE
     if path.is_file():
         return path
+    for each in files.values():
+        if (_head(each) or {}).get("id") == name:
+            return each
     raise ScenarioError((Fault(name, 1, unknown("scenario", name, files)),))
 
 
@@ -92,19 +103,10 @@ def listing() -> tuple[Entry, ...]:
     """The shipped scenarios and those of the working folder, the default first."""
     entries = []
     for name, path in _files().items():
-        try:
-            head = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            continue  # `negotiator check` says what is wrong with it
-        entries.append(
-            Entry(
-                id=name,
-                title=str(head.get("title", "")),
-                summary=str(head.get("summary", "")),
-                date=str(head.get("date", "")),
-                path=path,
-            )
-        )
+        head = _head(path)
+        if head is not None:  # else `negotiator check` says what is wrong with it
+            texts = {key: str(head.get(key, "")) for key in ("title", "summary", "date")}
+            entries.append(Entry(id=name, path=path, **texts))
     return tuple(sorted(entries, key=lambda entry: (entry.id != DEFAULT, entry.id)))
 
 
@@ -171,9 +173,9 @@ def _validated(content: dict[str, Any]) -> tuple[Scenario | None, list[tuple[Pat
             scenario = Scenario.model_validate(rest)
         except ValidationError as error:
             fresh = list(schema_faults(rest, error))
-            found += [
-                (path, what) for path, what in fresh if not any(_touch(path, t) for t in taken)
-            ]
+            # In a table that something was taken out of, what is missing now is no second fault.
+            tables = {path[:-1] for path in taken}
+            found += [(path, what) for path, what in fresh if path[:-1] not in tables]
             removed = [key for key in (_take_out(rest, path) for path, _ in fresh) if key]
             if not removed:
                 return None, found

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from negotiator.scenario.faults import unknown
+from negotiator.scenario.faults import nearest, unknown
 from negotiator.scenario.lines import Path
 from negotiator.scenario.schema import Data, Gravity, Scenario
 
@@ -42,11 +42,24 @@ def schema_faults(content: dict[str, Any], error: ValidationError) -> Iterator[t
     content
         What the file says, as TOML.
     """
-    each = [(_in_file(content, one["loc"], one["type"]), dict(one)) for one in error.errors()]
+    fields = _Fields(content)
+    each: list[tuple[Path, dict[str, Any]]] = [
+        (_in_file(content, one["loc"], one["type"]), dict(one)) for one in error.errors()
+    ]
+    # A required field with a slip of the pen in its name is one fault, not two.
+    slips = {
+        (*path[:-1], nearest(str(path[-1]), fields.names(path[:-1])))
+        for path, one in each
+        if one["type"] == "extra_forbidden"
+    }
     for k, (path, one) in enumerate(each):
         if one["type"] in ("float_type", "dict_type") and _belongs_elsewhere(k, each):
             continue  # a field that takes a number or a table complains of both
-        yield path, _said(path, one, _Fields(content))
+        if one["type"] == "missing" and path in slips:
+            continue
+        if one["type"] == "too_short" and len(one["input"]) >= one["ctx"]["min_length"]:
+            continue  # pydantic counts only the elements that are sound
+        yield path, _said(path, one, fields)
 
 
 def _belongs_elsewhere(k: int, each: list[tuple[Path, dict[str, Any]]]) -> bool:
@@ -85,7 +98,7 @@ def _said(path: Path, error: dict[str, Any], fields: _Fields) -> str:
         return f'{where} has no kind that is known; expected kind = "gravity" or kind = "data"'
     if kind in ("literal_error", "enum") and isinstance(given, str):
         names = [part.strip("'") for part in _listed(error["ctx"]["expected"])]
-        return unknown(str(path[-1]) if isinstance(path[-1], str) else where, given, names)
+        return unknown(str([part for part in path if isinstance(part, str)][-1]), given, names)
     shown = "" if isinstance(given, dict | list) else f" is {given!r}"
     if kind in _EXPECTED:
         return f"{where}{shown}; expected {_EXPECTED[kind](error.get('ctx', {}))}"
