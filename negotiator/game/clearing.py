@@ -16,7 +16,7 @@ from negotiator.economy.arrays import Array
 from negotiator.game import community
 from negotiator.game.chance import circumstances
 from negotiator.game.state import Deed, Event, RoundResult, State, Step
-from negotiator.game.view import applied, opening
+from negotiator.game.view import applied, known, opening
 from negotiator.scenario.setting import Setting
 
 
@@ -54,15 +54,14 @@ def end_round(setting: Setting, state: State) -> Step:
     """Clear the round and open the next, or end the game."""
     before = opening(setting, state)
     state, signed = community.deals(setting, state)
+    state = _footing(setting, state)
     own, answers = community.acts(setting, state, state.autonomous)
     state = state.but(autonomous=own)
     conduct = applied(setting, state)
     state = _kept_promises(setting, state)
     deeds = (*state.deeds, *signed, *answers)
     entries, deeds = _entries(setting, state, before, conduct, deeds)
-    result = measured(
-        setting, state.round, conduct, state.reliability, state, deeds, state.tremors
-    )
+    result = measured(setting, state.round, conduct, state.reliability, state, deeds, state.tremors)
     lapsed = [t for t in state.treaties if t.ends == state.round + 1]
     state = state.but(history=(*state.history, result), ledger=state.ledger.add(*entries))
     events = [Event("act", f"{deed.text} {deed.cause}".strip(), deed.actor) for deed in answers]
@@ -103,15 +102,30 @@ def open_round(
     return state.but(proposals=proposals, news=tuple(news)), tuple(news)
 
 
+def _footing(setting: Setting, state: State) -> State:
+    """Note the levels that treaties of this round bring, before anybody's own acts of the round."""
+    new = [treaty.id for treaty in state.treaties if treaty.start == state.round]
+    if not new:
+        return state
+    agreed = levels(setting.world, known(setting, state), setting.anchors).bounded
+    return state.but(agreed={**state.agreed, **dict.fromkeys(new, agreed)})
+
+
 def _kept_promises(setting: Setting, state: State) -> State:
-    """Count the promises that fall due this round and are kept."""
+    """Count the promises that fall due this round and are kept.
+
+    What a state promises another in one domain counts once, in however many clauses it is said.
+    """
     promised, kept = list(state.promised), list(state.kept)
-    for treaty in state.treaties:
-        if treaty.in_force(state.round):
-            for clause in treaty.clauses:
-                place = setting.world.index[clause.giver]
-                promised[place] += 1.0
-                kept[place] += 1.0
+    due = {
+        (clause.giver, clause.receiver, clause.domain)
+        for treaty in state.treaties
+        if treaty.in_force(state.round)
+        for clause in treaty.clauses
+    }
+    for giver, _, _ in due:
+        promised[setting.world.index[giver]] += 1.0
+        kept[setting.world.index[giver]] += 1.0
     return state.but(promised=tuple(promised), kept=tuple(kept))
 
 
@@ -181,9 +195,11 @@ def _domain(before: Conduct, after: Conduct, g: int, r: int) -> Domain:
 def _treaty(state: State, giver: str, receiver: str) -> int | None:
     """The treaty of this round by which one gives to the other."""
     for treaty in state.treaties:
-        if treaty.start == state.round and giver in treaty.offer.parties:
-            if any(c.giver == giver and c.receiver in (receiver, None) for c in treaty.clauses):
-                return treaty.id
+        if treaty.start == state.round and any(
+            clause.giver == giver and clause.receiver in (receiver, None)
+            for clause in treaty.clauses
+        ):
+            return treaty.id
     return None
 
 

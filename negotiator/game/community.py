@@ -16,7 +16,7 @@ from negotiator.economy.arrays import Array
 from negotiator.game.chance import draw
 from negotiator.game.state import Deed, State
 from negotiator.game.talks import add_treaty, home_objections
-from negotiator.game.view import applied, opening, record, situation
+from negotiator.game.view import applied, binds, opening, record, situation
 from negotiator.scenario.setting import Setting
 
 #: Talks among counterparts in a round, and countries that come to the player.
@@ -98,9 +98,7 @@ def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
             continue
         state, treaty = add_treaty(state, offer)
         names = f"{setting.names[one]} and {setting.names[other]}"
-        deeds.append(
-            Deed(state.round, one, other, "treaty", f"{names} sign treaty {treaty.id}.")
-        )
+        deeds.append(Deed(state.round, one, other, "treaty", f"{names} sign treaty {treaty.id}."))
     return state, tuple(deeds)
 
 
@@ -126,9 +124,7 @@ def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None
     return None
 
 
-def acts(
-    setting: Setting, state: State, autonomous: Conduct
-) -> tuple[Conduct, tuple[Deed, ...]]:
+def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, tuple[Deed, ...]]:
     """What stances make counterparts do this round, outside treaties.
 
     Each looks at the record up to the last round, wishes for a level toward every other state, and
@@ -142,6 +138,8 @@ def acts(
         for partner in world.countries:
             if partner == code:
                 continue
+            if any(t.start == state.round and binds(t, code, partner) for t in state.treaties):
+                continue  # nobody strikes at what it signs this very round
             i, j = world.index[code], world.index[partner]
             rule = setting.counterparts[code].toward(partner)
             seen = record(setting, state, code, partner)
@@ -167,6 +165,7 @@ def acts(
         if np.allclose(old, new, atol=5e-4):
             continue
         actor, target = world.countries[i], world.countries[j]
+        provocation = _provocation(setting, state, i, j) if level < here else ""
         kind = "penalty" if level < here else "return"
         deeds.append(
             Deed(
@@ -177,7 +176,7 @@ def acts(
                 f"{setting.titles[actor]} {'raises' if kind == 'penalty' else 'lowers'} its tariffs"
                 f" on {setting.names[target]}: {_average(world.economy.flows[j, i], old):.1%}"
                 f" to {_average(world.economy.flows[j, i], new):.1%} on average.",
-                cause=f"{_provocation(setting, state, i, j)}{reason}",
+                cause=f"{provocation}“{reason}”",
             )
         )
     return own, tuple(deeds)
@@ -201,16 +200,14 @@ def _provoked(setting: Setting, state: State, i: int, j: int) -> Array:
 
 
 def _provocation(setting: Setting, state: State, i: int, j: int) -> str:
-    """«Answers the tariff of round 2: »: the last act of j that took something from i."""
-    actor, target = setting.world.countries[j], setting.world.countries[i]
+    """Words for the last act of j that took something from i; none when nothing did."""
+    actor = setting.world.countries[j]
     conducts = [setting.world.base, *(result.applied for result in state.history)]
     for k in range(len(conducts) - 1, 0, -1):
         old, new = conducts[k - 1].tariff[i, j], conducts[k].tariff[i, j]
         if (new > old + 1e-6).any():
-            when = "at the opening" if k == 1 else f"in round {state.history[k - 1].number}"
-            return (
-                f"answers what {setting.names[actor]} levied on {setting.names[target]} {when}. "
-            )
+            when = "as the game opened" if k == 1 else f"in round {state.history[k - 1].number}"
+            return f"It answers the tariffs that {setting.names[actor]} raised on it {when}: "
     return ""
 
 

@@ -98,7 +98,16 @@ class EndRound(Frozen):
 
 
 Move = Annotated[
-    Propose | Accept | Ask | Adjourn | WalkOut | SetTariff | SetGrant | Retaliate | Withdraw | EndRound,
+    Propose
+    | Accept
+    | Ask
+    | Adjourn
+    | WalkOut
+    | SetTariff
+    | SetGrant
+    | Retaliate
+    | Withdraw
+    | EndRound,
     Field(discriminator="move"),
 ]
 

@@ -114,18 +114,19 @@ def describe(setting: Setting, clause: Clause) -> str:
 
 def _break(setting: Setting, state: State, number: int, clause: Clause) -> tuple[State, Event]:
     """Break one promise and carry out what the treaty names for it."""
-    assert state.player is not None
+    player = state.player
+    assert player is not None
     world = setting.world
     treaty = next(t for t in state.treaties if t.id == number)
     before = applied(setting, state)
     changes: dict[str, object] = {
-        "breaches": (*treaty.breaches, Breach(by=state.player, round=state.round, clause=clause)),
+        "breaches": (*treaty.breaches, Breach(by=player, round=state.round, clause=clause)),
         "suspended": (*treaty.suspended, clause),
     }
     remedy = treaty.offer.remedy
     if remedy is Remedy.SUSPEND:
         answered = tuple(
-            c for c in treaty.clauses if c.receiver == state.player and c not in treaty.suspended
+            c for c in treaty.clauses if c.receiver == player and c not in treaty.suspended
         )
         changes["suspended"] = (*treaty.suspended, clause, *answered)
     elif remedy is Remedy.TERMINATE:
@@ -133,13 +134,13 @@ def _break(setting: Setting, state: State, number: int, clause: Clause) -> tuple
     broken = treaty.model_copy(update=changes)
     state = state.but(
         treaties=tuple(broken if t.id == number else t for t in state.treaties),
-        promised=_added(state.promised, world.index[state.player], BREACH_WEIGHT),
+        promised=_added(state.promised, world.index[player], BREACH_WEIGHT),
     )
     if remedy is Remedy.COMPENSATE:
         state = _compensate(setting, state, treaty, clause, before)
-    whom = [code for code in treaty.offer.parties if code != state.player]
+    whom = [code for code in treaty.offer.parties if code != player]
     text = f"You break treaty {number}: {describe(setting, clause)}."
-    deeds = tuple(Deed(state.round, state.player, code, "breach", text) for code in whom)
+    deeds = tuple(Deed(state.round, player, code, "breach", text) for code in whom)
     state = state.but(deeds=state.deeds + deeds)
     return state, Event("breach", text, whom[0])
 
@@ -154,9 +155,7 @@ def _compensate(
     after = applied(setting, state)
     place = world.index[injured]
     kept, lost = world.value(before), world.value(after)
-    worth = float(
-        kept.dollars(kept.payoff)[place] - lost.dollars(lost.payoff)[place]
-    )
+    worth = float(kept.dollars(kept.payoff)[place] - lost.dollars(lost.payoff)[place])
     if worth <= 1e-6:
         return state
     payment = Clause(
@@ -183,9 +182,7 @@ def set_tariff(setting: Setting, state: State, move: SetTariff) -> Step:
     old = state.autonomous.tariff[receiver, giver, lines]
     if np.allclose(old, move.rate, atol=1e-12):
         raise IllegalMove(f"your own tariff is {move.rate:.1%} there already")
-    state, events = _guard(
-        setting, state, move.receiver, Domain.TARIFFS, rates, move.breach
-    )
+    state, events = _guard(setting, state, move.receiver, Domain.TARIFFS, rates, move.breach)
     tariff = state.autonomous.tariff.copy()
     tariff[receiver, giver, lines] = move.rate
     where = ", ".join(move.sectors) or "everything"
@@ -204,9 +201,7 @@ def retaliate(setting: Setting, state: State, move: Retaliate) -> Step:
     rates = {setting.world.sectors[k]: float(tariff[receiver, giver, k]) for k in lines}
     if max(rates.values()) > 10.0:
         raise IllegalMove(f"that makes {max(rates.values()):.0%}; expected at most 1000%")
-    state, events = _guard(
-        setting, state, move.receiver, Domain.TARIFFS, rates, move.breach
-    )
+    state, events = _guard(setting, state, move.receiver, Domain.TARIFFS, rates, move.breach)
     where = ", ".join(move.sectors) or "everything"
     name = setting.names[move.receiver]
     text = f"You raise your tariff on {name} by {move.points * 100:.3g} points on {where}."
@@ -221,18 +216,14 @@ def set_grant(setting: Setting, state: State, move: SetGrant) -> Step:
     if move.domain is Domain.TARIFFS or move.domain not in sizes.in_play:
         raise IllegalMove(f"{move.domain} cannot be granted in this scenario")
     limit = (
-        sizes.aid_limit * float(setting.world.income[giver])
-        if move.domain is Domain.AID
-        else 1.0
+        sizes.aid_limit * float(setting.world.income[giver]) if move.domain is Domain.AID else 1.0
     )
     if move.rate > limit:
         raise IllegalMove(f"{move.domain} of {move.rate:g}; expected at most {limit:.3g}")
     cell = (GRANT_INDEX[move.domain], giver, receiver)
     if abs(float(state.autonomous.grants[cell]) - move.rate) < 1e-12:
         raise IllegalMove(f"your own policy on {move.domain} is that already")
-    state, events = _guard(
-        setting, state, move.receiver, move.domain, {"": move.rate}, move.breach
-    )
+    state, events = _guard(setting, state, move.receiver, move.domain, {"": move.rate}, move.breach)
     grants = state.autonomous.grants.copy()
     grants[cell] = move.rate
     verb = PROMISE[move.domain]

@@ -149,7 +149,8 @@ def tariff_matrix(setting: Setting, state: State) -> Array:
     flows, rates = setting.world.economy.flows, applied(setting, state).tariff
     total = flows.sum(axis=2)
     weighted = (flows * rates).sum(axis=2)
-    return np.where(total > 0, weighted / np.where(total > 0, total, 1.0), rates.mean(axis=2))
+    averages: Array = np.divide(weighted, total, out=rates.mean(axis=2), where=total > 0)
+    return averages
 
 
 def treaties_between(state: State, one: str, other: str) -> tuple[Treaty, ...]:
@@ -260,7 +261,7 @@ def dossier(setting: Setting, state: State, code: str) -> str:
         return "\n".join(line for line in lines if line)
     protected = setting.counterparts[code].chamber.protected
     if protected:
-        listed = ", ".join(f"{sector} (-{limit:.0%} at most)" for sector, limit in protected.items())
+        listed = ", ".join(f"{code} (-{limit:.0%} at most)" for code, limit in protected.items())
         lines.append(f"Its majority protects {listed}.")
     lines.append(f"It keeps its promises: {state.reliability[setting.world.index[code]]:.0%}.")
     if state.mode == "open" and state.player is not None:
@@ -269,7 +270,8 @@ def dossier(setting: Setting, state: State, code: str) -> str:
         lines.append(f"{rule.title}: {rule.rule}")
         if not rule.stochastic:
             lines.append(f"Next: {rule.because(seen, rule.level(seen))}")
-        lines.append(f"{setting.counterparts[code].tactic.title}: {setting.counterparts[code].tactic.rule}")
+        tactic = setting.counterparts[code].tactic
+        lines.append(f"{tactic.title}: {tactic.rule}")
     else:
         lines += [f"Round {d.round}: {d.text}" for d in _habits(state, code)]
     return "\n".join(line for line in lines if line)
@@ -285,7 +287,7 @@ def broken(setting: Setting, state: State, moves: Sequence[Move]) -> list[tuple[
     for move in moves:
         match move:
             case SetTariff():
-                rates = {code: move.rate for code in move.sectors or setting.world.sectors}
+                rates = dict.fromkeys(move.sectors or setting.world.sectors, move.rate)
                 found += broken_by(setting, state, move.receiver, Domain.TARIFFS, rates)
             case Retaliate():
                 world = setting.world

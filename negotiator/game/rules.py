@@ -121,11 +121,10 @@ def _played(setting: Setting, state: State, move: Move) -> Step:
 def same(one: State, other: State) -> bool:
     """Whether two states are the same game, number by number."""
     return (
-        (one.player, one.seed, one.round, one.over, one.treaties, one.ledger, one.proposals)
-        == (
-            other.player, other.seed, other.round, other.over, other.treaties, other.ledger,
-            other.proposals,
-        )  # fmt: skip
+        (one.player, one.seed, one.round, one.over)
+        == (other.player, other.seed, other.round, other.over)
+        and (one.treaties, one.ledger) == (other.treaties, other.ledger)
+        and (one.proposals, one.news) == (other.proposals, other.news)
         and one.autonomous.same(other.autonomous)
         and len(one.history) == len(other.history)
         and all(

@@ -159,7 +159,8 @@ class Log:
                 raise
         except OSError as error:
             raise SaveError(
-                f"{self.path}: the move cannot be saved ({error.strerror or error}); it was not played"
+                f"{self.path}: the move cannot be saved ({error.strerror or error});"
+                " it was not played"
             ) from None
         self._check = check
 

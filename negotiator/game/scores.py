@@ -28,9 +28,7 @@ def current(setting: Setting, state: State) -> Score:
         if state.player in (draft.giver, draft.receiver)
     )
     watched = opening[:1] or _largest(setting, state)
-    fallback = (
-        setting.anchors.war if setting.scenario.disagreement == "nash" else first.applied
-    )
+    fallback = setting.anchors.war if setting.scenario.disagreement == "nash" else first.applied
     return score(
         setting.world,
         state.player,

@@ -143,6 +143,9 @@ class State:
         Own policies as the round began.
     settled : [N giver, N receiver]
         Levels before the game's announcements: what states had settled into.
+    agreed : by treaty, [N giver, N receiver]
+        Levels that it was to bring, before anybody's own acts of the round of its signature: what
+        its parties have settled into as long as it is in force.
     proposals
         Offers of others that wait for the player.
     promised, kept : [N]
@@ -166,6 +169,7 @@ class State:
     kept: tuple[float, ...]
     over: bool = False
     treaties: tuple[Treaty, ...] = ()
+    agreed: Mapping[int, Array] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     talks: Mapping[str, Talk] = field(default_factory=dict)
     proposals: tuple[Offer, ...] = ()

@@ -81,7 +81,7 @@ def propose(setting: Setting, state: State, move: Propose) -> Step:
     if talk.closed:
         raise IllegalMove(f"the talk is over for this round: {talk.closed}")
     if offer.by != state.player or partner not in offer.parties:
-        raise IllegalMove(f"an offer to {partner} is made by {state.player} and has both as parties")
+        raise IllegalMove(f"an offer to {partner} is by {state.player} and has both as parties")
     unknown = [code for code in offer.parties if code not in setting.counterparts]
     if unknown:
         raise IllegalMove(f"no country {unknown[0]}")
@@ -100,15 +100,17 @@ def propose(setting: Setting, state: State, move: Propose) -> Step:
     for code, answer in answers.items():
         talk = talk.said(Line(code, answer.sentence, answer.counter, answer))
         events.append(Event("answer", answer.sentence, code, answer, answer.counter))
-    if all(answer.verdict is Verdict.ACCEPT for answer in answers.values()):
-        return _signed(setting, with_talk(state, talk), offer, events)
+    signed = all(answer.verdict is Verdict.ACCEPT for answer in answers.values())
     if lead.counter is not None and not lead.final:
         talk = replace(talk, theirs=(*talk.theirs, lead.counter))
     if talk.used >= talk.patience:
-        text = _say(setting, state, partner, "patience", talk.used)
-        talk = replace(talk, closed="its patience is used up").said(Line(partner, text))
-        events.append(Event("closed", text, partner))
-    return Step(with_talk(state, talk), tuple(events))
+        talk = replace(talk, closed="its patience is used up")
+        if not signed:
+            text = _say(setting, state, partner, "patience", talk.used)
+            talk = talk.said(Line(partner, text))
+            events.append(Event("closed", text, partner))
+    state = with_talk(state, talk)
+    return _signed(setting, state, offer, events) if signed else Step(state, tuple(events))
 
 
 def _answer(setting: Setting, state: State, code: str, offer: Offer) -> Answer:
@@ -147,29 +149,27 @@ def home_objections(setting: Setting, state: State, code: str, offer: Offer) -> 
 
 def _signed(setting: Setting, state: State, offer: Offer, events: list[Event]) -> Step:
     """Ratify at home and put the treaty in force from this round's clearing on."""
-    assert state.player is not None
+    player = state.player
+    assert player is not None
     if any(t.offer.same_terms(offer) and t.in_force(state.round) for t in state.treaties):
         raise IllegalMove("this is in force already")
-    against = home_objections(setting, state, state.player, offer)
+    against = home_objections(setting, state, player, offer)
     if against:
         text = f"Your majority at home does not ratify: {'; '.join(against)}."
-        return Step(state, (*events, Event("refused_at_home", text, state.player, offer=offer)))
+        return Step(state, (*events, Event("refused_at_home", text, player, offer=offer)))
     state, treaty = add_treaty(state, offer)
     names = [setting.names[code] for code in offer.parties]
     text = f"Treaty {treaty.id} is signed and ratified: {_and(names)}."
     signed = tuple(
-        Deed(state.round, state.player, code, "treaty", text)
-        for code in offer.parties
-        if code != state.player
+        Deed(state.round, player, code, "treaty", text) for code in offer.parties if code != player
     )
     state = state.but(deeds=state.deeds + signed)
+    # What they offered besides was offered instead of this: nobody signs both.
     for code in offer.parties:
-        if code in state.talks and offer in state.talks[code].theirs:
-            talk = state.talks[code]
-            kept = tuple(each for each in talk.theirs if not each.same_terms(offer))
-            state = with_talk(state, replace(talk, theirs=kept))
+        if code in state.talks:
+            state = with_talk(state, replace(state.talks[code], theirs=()))
     state = state.but(
-        proposals=tuple(each for each in state.proposals if not each.same_terms(offer))
+        proposals=tuple(each for each in state.proposals if each.by not in offer.parties)
     )
     return Step(state, (*events, Event("signed", text, offer.by, offer=offer)))
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from negotiator.counterparts.record import Community, Record
 from negotiator.counterparts.situation import Situation
+from negotiator.diplomacy.clauses import Treaty
 from negotiator.diplomacy.conduct import Conduct, in_force
 from negotiator.diplomacy.levels import Levels
 from negotiator.diplomacy.ratification import Chamber
@@ -47,7 +48,11 @@ def fallback(setting: Setting, state: State) -> Array:
 
 
 def record(setting: Setting, state: State, me: str, partner: str) -> Record:
-    """What one state remembers of another."""
+    """What one state remembers of another.
+
+    A treaty between the two is a new footing: what it brought is what they have settled into, and
+    what was before is forgiven, for as long as it is in force.
+    """
     i, j = setting.world.index[me], setting.world.index[partner]
     last = state.last
     community = Community(
@@ -56,14 +61,27 @@ def record(setting: Setting, state: State, me: str, partner: str) -> Record:
         partner=j,
         reliability=state.reliability,
     )
+    # What I announced myself as the game opened is what I mean; what they did is news to me.
+    since, start = 0, (float(state.history[0].levels[i, j]), float(state.settled[j, i]))
+    for treaty in state.treaties:
+        lasts = treaty.start < state.round and treaty.in_force(state.round)
+        if lasts and binds(treaty, me, partner):
+            agreed = state.agreed[treaty.id]
+            since, start = treaty.start, (float(agreed[i, j]), float(agreed[j, i]))
     return Record(
-        mine=tuple(float(result.levels[i, j]) for result in state.history),
-        theirs=tuple(float(result.levels[j, i]) for result in state.history),
+        mine=tuple(float(result.levels[i, j]) for result in state.history[since:]),
+        theirs=tuple(float(result.levels[j, i]) for result in state.history[since:]),
         my_worth=float(last.worth[i, j]),
         their_worth=float(last.worth[j, i]),
-        # What I announced myself as the game opened is what I mean; what they did is news to me.
-        start=(float(state.history[0].levels[i, j]), float(state.settled[j, i])),
+        start=start,
         community=community,
+    )
+
+
+def binds(treaty: Treaty, one: str, other: str) -> bool:
+    """Whether either promises the other something in a treaty."""
+    return {one, other} <= set(treaty.offer.parties) and any(
+        {clause.giver, clause.receiver} <= {one, other, None} for clause in treaty.offer.clauses
     )
 
 
