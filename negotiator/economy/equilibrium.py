@@ -110,6 +110,13 @@ def solve(
             pieces.append(
                 _newton(economy, levers.take(rows), log_wage[rows], log_price[rows], tolerance)
             )
+        for k, (point, residual) in enumerate(pieces):
+            for row in np.flatnonzero(~(residual <= tolerance)):
+                place = np.array([k * step + row])
+                found = _continued(economy, levers.take(place), tolerance)
+                if found is not None:
+                    _put(point, int(row), found[0])
+                    residual[row] = found[1][0]
     points = [point for point, _ in pieces]
     residual = np.concatenate([each for _, each in pieces])
     if not (residual <= tolerance).all():
@@ -201,6 +208,37 @@ def _newton(
         final = _with_fit(final)
     _, _, merit = _residual(economy, final)
     return final, merit
+
+
+def _continued(
+    economy: Economy, levers: Levers, tolerance: float
+) -> tuple[Point, Array] | None:
+    """One member reached by steps from the base year, where Newton's leap from there fails."""
+    n, s = len(economy.countries), len(economy.sectors)
+    for steps in (6, 40):
+        wage, price = np.zeros((1, n)), np.zeros((1, n, s))
+        for part in np.linspace(1.0 / steps, 1.0, steps):
+            on_the_way = Levers(
+                np.expm1(part * np.log1p(levers.tariff) + (1 - part) * np.log1p(economy.tariff)),
+                np.expm1(
+                    part * np.log1p(levers.export_tax) + (1 - part) * np.log1p(economy.export_tax)
+                ),
+                part * levers.log_cost,
+                part * levers.outside + (1 - part) * economy.deficit,
+            )
+            point, residual = _newton(economy, on_the_way, wage, price, tolerance)
+            if not residual[0] <= tolerance:
+                break
+            wage, price = point.log_wage, point.log_price
+        else:
+            return point, residual
+    return None
+
+
+def _put(point: Point, row: int, found: Point) -> None:
+    """Put a single point into a row of a batch."""
+    for name in Point.__dataclass_fields__:
+        getattr(point, name)[row] = getattr(found, name)[0]
 
 
 def _take(point: Point, rows: Array) -> Point:
