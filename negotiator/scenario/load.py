@@ -96,7 +96,7 @@ def find(what: str | None = None) -> Path:
     for each in files.values():
         if (_head(each) or {}).get("id") == name:
             return each
-    raise ScenarioError((Fault(name, 1, unknown("scenario", name, files)),))
+    raise ScenarioError((Fault("", 0, unknown("scenario", name, files)),))
 
 
 def listing() -> tuple[Entry, ...]:
@@ -121,7 +121,7 @@ def load(path: Path) -> Scenario:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ScenarioError((Fault(str(path), 1, f"cannot be read: {_short(error)}"),)) from None
+        raise ScenarioError((Fault(str(path), 0, f"cannot be read: {_short(error)}"),)) from None
     return load_text(text, str(path), path.parent)
 
 

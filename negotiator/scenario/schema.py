@@ -302,7 +302,7 @@ class Scenario(Spec):
             if country.code == code and country.playable:
                 return country
         playable = [c.code for c in self.countries if c.playable]
-        raise ScenarioError((Fault(self.id, 1, unknown("playable country", code, playable)),))
+        raise ScenarioError((Fault(self.id, 0, unknown("playable country", code, playable)),))
 
 
 def json_schema() -> dict[str, Any]:

@@ -17,7 +17,7 @@ def write_template(path: Path) -> None:
         When the file is there already, is no .toml, or cannot be written.
     """
     if path.suffix != ".toml":
-        raise ScenarioError((Fault(str(path), 1, "expected a name that ends in .toml"),))
+        raise ScenarioError((Fault(str(path), 0, "expected a name that ends in .toml"),))
     text = (shipped_scenarios() / "two-neighbours.toml").read_text(encoding="utf-8")
     text = text.replace('id = "two-neighbours"', f'id = "{_identifier(path.stem)}"', 1)
     try:
@@ -25,10 +25,10 @@ def write_template(path: Path) -> None:
             file.write(text)
     except FileExistsError:
         what = "is there already; expected a new name"
-        raise ScenarioError((Fault(str(path), 1, what),)) from None
+        raise ScenarioError((Fault(str(path), 0, what),)) from None
     except OSError as error:
         raise ScenarioError(
-            (Fault(str(path), 1, f"cannot be written: {error.strerror}"),)
+            (Fault(str(path), 0, f"cannot be written: {error.strerror}"),)
         ) from None
 
 
