@@ -1,0 +1,368 @@
+"""The rules: what spoils negotiation games cannot happen here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from negotiator.counterparts.deliberation import Deliberation, Verdict
+from negotiator.counterparts.stances import stance, stances
+from negotiator.diplomacy.clauses import Clause, Kind, Offer, Remedy
+from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.ledger import Act
+from negotiator.game import scores
+from negotiator.game.autoplay import simulate
+from negotiator.game.community import haggle
+from negotiator.game.moves import (
+    Accept,
+    Adjourn,
+    Ask,
+    EndRound,
+    IllegalMove,
+    Propose,
+    Retaliate,
+    SetGrant,
+    SetTariff,
+    WalkOut,
+    Withdraw,
+    parse,
+)
+from negotiator.game.policy import BREACH_WEIGHT
+from negotiator.game.rules import apply, new_game, same
+from negotiator.game.view import applied, situation
+from negotiator.scenario import compile_scenario, find, load
+
+PAIR = ("SML", "MAR")
+
+
+@pytest.fixture(scope="module")
+def setting():
+    return compile_scenario(load(find("two-neighbours")))
+
+
+def tariff(giver, rate, sectors=()):
+    receiver = "MAR" if giver == "SML" else "SML"
+    return Clause(
+        domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=rate, sectors=sectors
+    )
+
+
+def offer(*clauses, by="SML", **more):
+    return Offer(parties=PAIR, clauses=clauses, by=by, **more)
+
+
+def played(setting, state, *moves):
+    for move in moves:
+        state = apply(setting, state, move).state
+    return state
+
+
+rates = st.sampled_from([0.0, 0.02, 0.05, 0.08, 0.1, 0.15])
+grants = st.sampled_from(["copyright", "travel", "security", "extradition"])
+
+
+@st.composite
+def drafts(draw):
+    """Offers of the kind that players make."""
+    clauses = [tariff(giver, draw(rates)) for giver in PAIR if draw(st.booleans())]
+    for giver in PAIR:
+        for domain in draw(st.lists(grants, max_size=2, unique=True)):
+            receiver = "MAR" if giver == "SML" else "SML"
+            clauses.append(Clause(domain=domain, giver=giver, receiver=receiver))
+    if draw(st.booleans()) or not clauses:
+        clauses += [
+            Clause(domain="judgments", giver=a, receiver=b) for a, b in (PAIR, PAIR[::-1])
+        ]
+    return offer(*clauses)
+
+
+@settings(max_examples=12)
+@given(draft=drafts(), seed=st.integers(0, 99))
+def test_a_counterpart_signs_what_it_has_itself_proposed(setting, draft, seed):
+    state = new_game(setting, "SML", seed)
+    step = apply(setting, state, Propose(to="MAR", offer=draft))
+    talk = step.state.talks.get("MAR")
+    theirs = talk.standing if talk is not None else None
+    if theirs is None or any(event.kind == "signed" for event in step.events):
+        return
+    mine = theirs.model_copy(update={"by": "SML"})
+    again = apply(setting, step.state, Propose(to="MAR", offer=mine))
+    kinds = {event.kind for event in again.events}
+    assert kinds & {"signed", "refused_at_home"}
+    answers = [event.answer for event in again.events if event.answer is not None]
+    assert answers[0].verdict is Verdict.ACCEPT
+
+
+@settings(max_examples=12)
+@given(draft=drafts(), cut=st.integers(1, 3), seed=st.integers(0, 20))
+def test_a_bundle_never_pays_more_when_split(setting, draft, cut, seed):
+    """Whatever the two parts bring one after the other, the counterpart signs them as one too."""
+    if len(draft.clauses) < 2:
+        return
+    cut = min(cut, len(draft.clauses) - 1)
+    parts = (draft.clauses[:cut], draft.clauses[cut:])
+    state = new_game(setting, "SML", seed)
+    mind = Deliberation(situation(setting, state, "MAR", "SML"))
+    first = offer(*parts[0])
+    if not mind.weigh(first).acceptable:
+        return
+    now = mind.situation.performed(parts[0])
+    later = Deliberation(replace(mind.situation, now=now))
+    second = later.weigh(offer(*parts[1]))
+    if not second.acceptable:
+        return
+    whole = mind.weigh(draft)
+    # Signed in two parts, the counterpart has what it asks of the whole: no less for the cut.
+    assert second.gain == pytest.approx(whole.gain, abs=1e-6)
+    assert second.gain >= mind.ask - 1e-6
+
+
+@settings(max_examples=8)
+@given(draft=drafts(), seed=st.integers(0, 99))
+def test_an_offer_is_not_repeated_for_ever(setting, draft, seed):
+    """The same offer over and over: patience runs out, and no counter comes twice as new."""
+    state = new_game(setting, "SML", seed)
+    patience = setting.counterparts["MAR"].patience
+    for _ in range(patience):
+        if state.talks.get("MAR") and state.talks["MAR"].closed:
+            break
+        step = apply(setting, state, Propose(to="MAR", offer=draft))
+        state = step.state
+        if any(event.kind in ("signed", "refused_at_home") for event in step.events):
+            return
+    assert state.talks["MAR"].closed
+    theirs = state.talks["MAR"].theirs
+    assert not any(a.same_terms(b) for k, a in enumerate(theirs) for b in theirs[:k])
+    with pytest.raises(IllegalMove, match="over for this round"):
+        apply(setting, state, Propose(to="MAR", offer=draft))
+
+
+@pytest.mark.parametrize("mine", sorted(stances()))
+@pytest.mark.parametrize("theirs", ["tit-for-tat", "always-defect", "diffuse"])
+def test_two_counterparts_never_haggle_without_end(setting, mine, theirs):
+    """Every talk ends, and a signature leaves neither worse off than no deal."""
+    counterparts = {
+        "SML": replace(setting.counterparts["SML"], stance=stance(mine)),
+        "MAR": replace(setting.counterparts["MAR"], stance=stance(theirs)),
+    }
+    changed = replace(setting, counterparts=counterparts)
+    state = new_game(changed, None, 3)
+    signed = haggle(changed, state, "SML", "MAR")
+    if signed is None:
+        return
+    for me, you in (PAIR, PAIR[::-1]):
+        found = Deliberation(situation(changed, state, me, you)).weigh(signed)
+        assert found.gain >= found.floor - 1e-6
+    assert theirs != "always-defect" or not signed.given_by("MAR")
+
+
+def signed_state(setting, remedy=Remedy.SUSPEND, seed=1):
+    """A game in which a treaty of free trade on both sides has held for a round."""
+    from negotiator.game.talks import add_treaty
+
+    state = new_game(setting, "SML", seed)
+    free = offer(tariff("SML", 0.0), tariff("MAR", 0.0), remedy=remedy)
+    state, _ = add_treaty(state, free)
+    return apply(setting, state, EndRound()).state
+
+
+@pytest.mark.parametrize("remedy", list(Remedy))
+def test_a_promise_is_not_broken_at_no_cost(setting, remedy):
+    state = signed_state(setting, remedy)
+    home = setting.world.index["SML"]
+    calm = apply(setting, state, EndRound()).state
+    with pytest.raises(IllegalMove, match="treaty 1 binds you"):
+        apply(setting, state, SetTariff(receiver="MAR", rate=0.3))
+    broken = apply(setting, state, SetTariff(receiver="MAR", rate=0.3, breach=True)).state
+    assert broken.promised[home] == state.promised[home] + BREACH_WEIGHT
+    after = played(setting, broken, EndRound(), EndRound())
+    steady = apply(setting, calm, EndRound()).state
+    assert after.reliability[home] < 1.0
+    assert after.last.payoff[home] < steady.last.payoff[home]
+    if remedy is Remedy.COMPENSATE:  # the injured is paid, and keeps its own promise
+        assert applied(setting, after).grant(Domain.AID)[0, 1] > 0
+    else:
+        assert after.last.levels[1, 0] < steady.last.levels[1, 0]
+    acts = [entry.act for entry in after.ledger.entries]
+    assert Act.BREACH in acts
+
+
+def test_withdrawal_with_notice_is_no_breach(setting):
+    state = signed_state(setting)
+    left = apply(setting, state, Withdraw(treaty=1)).state
+    assert left.treaties[0].ends == state.round + 1
+    after = apply(setting, left, EndRound()).state
+    assert after.reliability == (1.0, 1.0)
+    np.testing.assert_allclose(applied(setting, after).tariff[1, 0], setting.initial.tariff[1, 0])
+
+
+@settings(max_examples=10)
+@given(taken=st.sampled_from(["none", "tariff", "grant"]), seed=st.integers(0, 9))
+def test_a_gift_counts_only_when_no_clause_of_it_takes(setting, taken, seed):
+    from negotiator.game.community import is_gift
+
+    state = new_game(setting, "SML", seed)
+    clauses = [tariff("SML", 0.0, ("Cloth",))]
+    if taken == "tariff":
+        raised = Clause(
+            domain=Domain.TARIFFS, giver="SML", receiver="MAR", rate=0.5,
+            sectors=("Machines",), kind=Kind.APPLIED,
+        )  # fmt: skip
+        clauses.append(raised)
+    if taken == "grant":
+        clauses.append(Clause(domain="travel", giver="MAR", receiver="SML"))
+    assert is_gift(setting, state, offer(*clauses)) is (taken == "none")
+
+
+def test_every_penalty_names_what_it_answers(setting):
+    state = new_game(setting, "SML", 2)
+    state = played(setting, state, Retaliate(receiver="MAR", points=0.3, answers="a test"))
+    state = played(setting, state, EndRound(), EndRound())
+    penalties = [deed for deed in state.last.deeds if deed.kind == "penalty"]
+    assert penalties
+    assert all("answers what" in deed.cause for deed in penalties)
+    kinds = {entry.act for entry in state.ledger.between("MAR", "SML")}
+    assert Act.PENALTY in kinds
+
+
+def test_tit_for_tat_returns_a_penalty_in_kind_and_then_a_peace(setting):
+    """Two rounds after both are as before, a penalty answered in kind is taken back as well."""
+    state = new_game(setting, "SML", 2)
+    before = float(state.last.levels[1, 0])
+    raised = played(
+        setting, state, SetTariff(receiver="MAR", rate=0.35), EndRound(), EndRound()
+    )
+    assert raised.last.levels[1, 0] < before - 0.1
+    old = setting.initial.tariff[1, 0]
+    lowered = raised
+    for sector, rate in zip(setting.world.sectors, old, strict=True):
+        move = SetTariff(receiver="MAR", sectors=(sector,), rate=float(rate))
+        lowered = played(setting, lowered, move)
+    calmed = played(setting, lowered, EndRound(), EndRound())
+    assert calmed.last.levels[1, 0] == pytest.approx(before, abs=0.08)
+
+
+def test_a_deal_that_hurts_too_much_fails_at_home(setting):
+    counterparts = dict(setting.counterparts)
+    strict = replace(counterparts["SML"].chamber, protected={"Farming": 0.0})
+    counterparts["SML"] = replace(counterparts["SML"], chamber=strict)
+    changed = replace(setting, counterparts=counterparts)
+    state = new_game(changed, "SML", 1)
+    free = offer(tariff("SML", 0.0), *(
+        Clause(domain=d, giver="SML", receiver="MAR") for d in ("copyright", "travel", "security")
+    ))  # fmt: skip
+    step = apply(changed, state, Propose(to="MAR", offer=free))
+    assert any(event.kind == "refused_at_home" for event in step.events)
+    assert not step.state.treaties
+
+
+def test_a_deal_is_reached_and_scored(setting):
+    """A whole game: ask, sign, play on, and both gain."""
+    state = new_game(setting, "SML", 5)
+    state = played(
+        setting,
+        state,
+        Ask(partner="MAR", question="balance", clauses=(tariff("SML", 0.05), tariff("MAR", 0.05))),
+        Accept(partner="MAR"),
+    )
+    while not state.over:
+        state = apply(setting, state, EndRound()).state
+    found = scores.current(setting, state)
+    assert found.table == ("SML", "MAR")
+    assert found.index is not None
+    assert found.index > 0
+    assert min(found.pairs[0].gains) > 0
+    with pytest.raises(IllegalMove, match="over"):
+        apply(setting, state, EndRound())
+
+
+def test_walking_out_costs_patience_next_round(setting):
+    state = new_game(setting, "SML", 5)
+    with pytest.raises(IllegalMove, match="before an offer"):
+        apply(setting, state, WalkOut(partner="MAR"))
+    greedy = offer(tariff("MAR", 0.0))
+    state = played(setting, state, Propose(to="MAR", offer=greedy), WalkOut(partner="MAR"))
+    with pytest.raises(IllegalMove):
+        apply(setting, state, Adjourn(partner="MAR"))
+    state = apply(setting, state, EndRound()).state
+    from negotiator.game.talks import talk_with
+
+    assert talk_with(setting, state, "MAR").patience < setting.counterparts["MAR"].patience
+
+
+garbage = st.one_of(
+    st.builds(SetTariff, receiver=st.sampled_from(["MAR", "SML", "XX"]), rate=st.floats(0, 10),
+              sectors=st.sampled_from([(), ("Cloth",), ("Nothing",)]), breach=st.booleans()),
+    st.builds(Retaliate, receiver=st.sampled_from(["MAR", "XX"]), points=st.floats(0.001, 10),
+              breach=st.booleans()),
+    st.builds(SetGrant, receiver=st.sampled_from(["MAR", "XX"]), domain=st.sampled_from(Domain),
+              rate=st.floats(0, 5), breach=st.booleans()),
+    st.builds(Withdraw, treaty=st.integers(-1, 3)),
+    st.builds(Accept, partner=st.sampled_from(["MAR", "SML", "XX"])),
+    st.builds(Adjourn, partner=st.sampled_from(["MAR", "SML", "XX"])),
+    st.builds(WalkOut, partner=st.sampled_from(["MAR", "XX"])),
+    st.builds(Propose, to=st.sampled_from(["MAR", "XX"]), offer=drafts()),
+    st.just(EndRound()),
+)  # fmt: skip
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(moves=st.lists(garbage, max_size=8), seed=st.integers(0, 5))
+def test_no_move_corrupts_a_state_and_replay_equals_play(setting, moves, seed):
+    """Any moves, legal or not: a refused one changes nothing, and the log gives the same game."""
+    state = new_game(setting, "SML", seed)
+    log = []
+    for move in moves:
+        before = state
+        try:
+            state = apply(setting, state, move).state
+            log.append(move)
+        except IllegalMove as refused:
+            assert "\n" not in str(refused)
+            assert state is before
+        conduct = applied(setting, state)
+        assert np.isfinite(conduct.tariff).all()
+        assert (conduct.tariff >= 0).all()
+        assert (np.diagonal(conduct.tariff, axis1=0, axis2=1) == 0).all()
+        assert 1 <= state.round <= state.rounds
+        assert len(state.history) == state.round + int(state.over)
+    again = new_game(setting, "SML", seed)
+    for move in log:
+        again = apply(setting, again, parse(move.model_dump_json())).state
+    assert same(state, again)
+
+
+def test_the_same_seed_gives_the_same_game_and_another_another(setting):
+    assert same(simulate(setting, 4), simulate(setting, 4))
+    harvests = {tuple(r.news for r in simulate(setting, seed).history) for seed in range(4)}
+    assert len(harvests) > 1
+
+
+@pytest.mark.parametrize(
+    ("move", "said"),
+    [
+        (Accept(partner="SML"), "expected another country"),
+        (Propose(to="MAR", offer=offer(tariff("SML", 0.0), by="MAR")), "is made by SML"),
+        (Ask(partner="MAR", question="give", clauses=(tariff("MAR", 0.0),)), "you give|we give|what you give"),
+        (Ask(partner="MAR", question="give", clauses=()), "needs a clause"),
+        (SetTariff(receiver="MAR", sectors=("Silk",), rate=0.1), "no sector Silk"),
+        (SetGrant(receiver="MAR", domain="aid", rate=50.0), "at most"),
+        (Withdraw(treaty=9), "no treaty 9"),
+    ],
+)
+def test_what_the_rules_refuse_they_refuse_in_one_line(setting, move, said):
+    state = new_game(setting, "SML", 1)
+    with pytest.raises(IllegalMove, match=said) as refused:
+        apply(setting, state, move)
+    assert "\n" not in str(refused.value)
+
+
+def test_aid_beyond_the_limit_is_no_offer(setting):
+    state = new_game(setting, "SML", 1)
+    huge = offer(Clause(domain="aid", giver="MAR", receiver="SML", rate=500.0))
+    with pytest.raises(IllegalMove, match="at most"):
+        apply(setting, state, Propose(to="MAR", offer=huge))
