@@ -77,14 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, about: str, example: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(
+        return commands.add_parser(
             name,
             help=about,
             description=about[0].upper() + about[1:] + ".",
             epilog=f"example: {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        return added
 
     play = command("play", "play a scenario, or go on with a save", "negotiator play --as USA")
     play.add_argument("what", nargs="?", help="scenario, scenario file, or save (*.jsonl)")
@@ -108,7 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("file", type=Path)
     new.set_defaults(run=_new)
 
-    replay = command("replay", "print a saved game, move by move", "negotiator replay saves/x.jsonl")
+    replay = command(
+        "replay", "print a saved game, move by move", "negotiator replay saves/x.jsonl"
+    )
     replay.add_argument("save", type=Path)
     replay.set_defaults(run=_replay)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from negotiator.counterparts.assessment import NOTHING, Assessment, assess, parts
 from negotiator.counterparts.situation import Situation, history
@@ -62,9 +63,7 @@ def tariff_options(situation: Situation, giver: str, receiver: str) -> Group:
 
 
 def _tariff(giver: str, receiver: str, rate: float, sectors: tuple[str, ...]) -> Clause:
-    return Clause(
-        domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=rate, sectors=sectors
-    )
+    return Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=rate, sectors=sectors)
 
 
 def grant_options(situation: Situation, givers: tuple[str, ...]) -> list[Group]:
@@ -268,7 +267,7 @@ def best(
 def _verify(
     situation: Situation,
     options: Menu,
-    order: Array,
+    order: npt.NDArray[np.intp],
     ask: float,
     avoid: tuple[Offer, ...],
     partner_floor: float,
@@ -276,7 +275,9 @@ def _verify(
     """The first of the leading packages that holds in the economy and is ratified by both."""
     shape = [len(group) for group in options.groups]
     # The leaders, and a thinner sample of those behind them, in case the leaders fail together.
-    step = np.unique(np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), _VERIFIED) - 1]))
+    step = np.unique(
+        np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), _VERIFIED) - 1])
+    )
     picks = [int(k) for k in step.astype(int) if k < len(order)]
     offers = []
     for k in dict.fromkeys(picks):

@@ -113,8 +113,8 @@ class Deliberation:
         return Answer(Verdict.COUNTER, found, sentence, package.offer, final=repeated)
 
     def _counter(self, offer: Offer) -> Package | None:
-        """The partner's offer mended if that can be, else the best package of its own."""
-        if len(offer.parties) > 2 or self.ask <= 0 and self.possible <= 0:
+        """What it would sign instead: between two parties, its own bid."""
+        if len(offer.parties) > 2 or self.possible <= 0:
             return None
         return self.bid()
 

@@ -84,7 +84,9 @@ def translate(
         here = float(levels.level[wish.giver, wish.receiver])
         aim = abs(wish.level - min(max(here, 0.0), 1.0)) * worth
         at = 1 + 2 * k * len(_STEPS)
-        moved = np.abs(dollars[at : at + 2 * len(_STEPS), wish.receiver] - dollars[0, wish.receiver])
+        moved = np.abs(
+            dollars[at : at + 2 * len(_STEPS), wish.receiver] - dollars[0, wish.receiver]
+        )
         first, second = moved[: len(_STEPS)], moved[len(_STEPS) :]
         path = np.maximum.accumulate(np.concatenate([first, np.maximum(second, first[-1])]))
         place = float(np.interp(aim, path, np.arange(len(path), dtype=float)))
@@ -102,9 +104,9 @@ def translate(
 
 def _moves(levels: Levels, wish: Wish) -> bool:
     here = float(levels.bounded[wish.giver, wish.receiver])
-    return abs(wish.level - here) > INERTIA and float(
-        levels.worth[wish.giver, wish.receiver]
-    ) > 1e-6
+    return (
+        abs(wish.level - here) > INERTIA and float(levels.worth[wish.giver, wish.receiver]) > 1e-6
+    )
 
 
 def _tracks(

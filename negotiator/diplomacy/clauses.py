@@ -43,7 +43,7 @@ class Clause(Frozen):
     sectors: tuple[str, ...] = Field(default=(), description="tariffs only; empty = every sector")
     rate: float = Field(
         default=1.0,
-        description="tariffs: a fraction (0.1 = 10%); aid: billions a year; else 1 grants, 0 withdraws",
+        description="tariffs: a fraction; aid: billions a year; else 1 grants, 0 withdraws",
     )
     kind: Kind = Kind.BOUND
 
@@ -59,7 +59,9 @@ class Clause(Frozen):
             raise ValueError(f"a {self.domain} clause names sectors; only tariffs have them")
         if self.receiver is None and self.domain is not Domain.TARIFFS:
             raise ValueError(f"a {self.domain} clause needs a receiver; only tariffs can be MFN")
-        if self.kind is Kind.PENALTY and (self.receiver is None or self.domain is not Domain.TARIFFS):
+        if self.kind is Kind.PENALTY and (
+            self.receiver is None or self.domain is not Domain.TARIFFS
+        ):
             raise ValueError("a penalty is a tariff against one named state")
         return self
 

@@ -118,11 +118,8 @@ def in_force(
     countries: Sequence[str],
     sectors: Sequence[str],
 ) -> Conduct:
-    """What is applied in a round: each state's own policy, and on top of it what treaties promise."""
+    """What is applied in a round: each state's own policy, and on it what treaties promise."""
     clauses = [
-        clause
-        for treaty in treaties
-        if treaty.in_force(round_number)
-        for clause in treaty.clauses
+        clause for treaty in treaties if treaty.in_force(round_number) for clause in treaty.clauses
     ]
     return perform(autonomous, clauses, countries, sectors)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import numpy as np
-
 from negotiator.diplomacy.clauses import Frozen
 from negotiator.diplomacy.domains import Domain
 
@@ -55,8 +53,3 @@ class Ledger(Frozen):
         gave = sum(e.intended for e in self.between(one, other))
         got = sum(e.intended for e in self.between(other, one))
         return float(gave - got)
-
-
-def reliability(promised: np.ndarray, kept: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
-    """[N]: share of each state's promises that it kept; 1 where none has fallen due."""
-    return np.divide(kept, promised, out=np.ones(len(promised)), where=promised > 0)

@@ -56,7 +56,7 @@ def objections(
 def ratified(
     world: World, country: int, chamber: Chamber, before: Valuation, after: Valuation
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """[...]: whether each of a stack of changes would be ratified; the same rule as `objections`."""
+    """[...]: whether each of a stack of changes is ratified; the same rule as `objections`."""
     change = after.real_income[..., country] - before.real_income[country]
     passed = np.asarray(change >= -chamber.tolerance)
     for code, limit in chamber.protected.items():

@@ -227,4 +227,3 @@ class World:
             income=self.income,
             equilibrium=equilibrium,
         )
-

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Rows
 from negotiator.economy.base import Economy
 from negotiator.economy.errors import NotSolvedError
 from negotiator.economy.policy import Policy
@@ -210,9 +210,7 @@ def _newton(
     return final, merit
 
 
-def _continued(
-    economy: Economy, levers: Levers, tolerance: float
-) -> tuple[Point, Array] | None:
+def _continued(economy: Economy, levers: Levers, tolerance: float) -> tuple[Point, Array] | None:
     """One member reached by steps from the base year, where Newton's leap from there fails."""
     n, s = len(economy.countries), len(economy.sectors)
     for steps in (6, 40):
@@ -241,7 +239,7 @@ def _put(point: Point, row: int, found: Point) -> None:
         getattr(point, name)[row] = getattr(found, name)[0]
 
 
-def _take(point: Point, rows: Array) -> Point:
+def _take(point: Point, rows: Rows) -> Point:
     names = Point.__dataclass_fields__
     return Point(**{name: getattr(point, name)[rows] for name in names})
 
@@ -281,7 +279,8 @@ def _step(
     """The Newton step in log wages and log prices."""
     if not economy.has_inputs:
         by_wage = _jacobian_without_inputs(economy, point)
-        return np.linalg.solve(by_wage, -excess[..., None])[..., 0], np.zeros_like(gap)
+        du = np.asarray(np.linalg.solve(by_wage, -excess[..., None])[..., 0], np.float64)
+        return du, np.zeros_like(gap)
     b, n, s = gap.shape
     found = _excess_sensitivity(economy, levers, point)
     by_wage = _excess_by_wage(economy, point, found)

@@ -9,5 +9,3 @@ class EconomyError(ValueError):
 
 class NotSolvedError(RuntimeError):
     """The solver found no equilibrium; the message names the residual and the policy."""
-
-

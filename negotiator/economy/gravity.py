@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from negotiator.economy.arrays import Array
-from negotiator.economy.calibration import calibrate
 from negotiator.economy.base import Economy
+from negotiator.economy.calibration import calibrate
 from negotiator.economy.errors import EconomyError
 
 
@@ -93,6 +93,4 @@ def gravity_economy(
             f"no trade fits these sizes and distances (off by {np.abs(gap - 1).max():.1e});"
             " expected less extreme ones"
         )
-    return calibrate(
-        countries, sectors, flows, tariff, theta, labour_share=labour_share
-    ).economy
+    return calibrate(countries, sectors, flows, tariff, theta, labour_share=labour_share).economy

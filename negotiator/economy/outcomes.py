@@ -51,9 +51,7 @@ def profits(equilibrium: Equilibrium) -> Array:
 def trade_flows(equilibrium: Equilibrium) -> Array:
     """[..., N exporter, N importer, S]: value at the border before the tariff, λ' X' / (1 + t')."""
     tariff = _shaped(equilibrium, equilibrium.levers.tariff)
-    return np.asarray(
-        equilibrium.share * equilibrium.expenditure[..., None, :, :] / (1.0 + tariff)
-    )
+    return np.asarray(equilibrium.share * equilibrium.expenditure[..., None, :, :] / (1.0 + tariff))
 
 
 def tariff_revenue(equilibrium: Equilibrium) -> Array:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Rows
 from negotiator.economy.base import Economy
 
 
@@ -34,7 +34,7 @@ class Levers:
     log_cost: Array
     outside: Array
 
-    def take(self, rows: Array) -> Levers:
+    def take(self, rows: Rows) -> Levers:
         """Some of the batch."""
         return Levers(
             self.tariff[rows], self.export_tax[rows], self.log_cost[rows], self.outside[rows]
@@ -95,7 +95,7 @@ def evaluate(economy: Economy, levers: Levers, log_wage: Array, log_price: Array
         expenditure = _expenditure(economy, share, border, producer, earned)
     else:
         system = np.eye(len(economy.countries)) - income_matrix(economy, share, border, producer)
-        income = np.linalg.solve(system, earned[..., None])[..., 0]
+        income = np.asarray(np.linalg.solve(system, earned[..., None])[..., 0], np.float64)
         expenditure = economy.final_share * income[:, :, None]
     sales = np.matmul(
         np.moveaxis(share * producer, 3, 1), np.moveaxis(expenditure, 2, 1)[..., None]
@@ -103,9 +103,7 @@ def evaluate(economy: Economy, levers: Levers, log_wage: Array, log_price: Array
     sales = np.moveaxis(sales, 1, 2)
     if economy.has_inputs:
         income = earned + _weigh_expenditure(economy, share, border, producer, expenditure)
-    return Point(
-        log_wage, log_price, share, fit, expenditure, sales, income, border, producer
-    )
+    return Point(log_wage, log_price, share, fit, expenditure, sales, income, border, producer)
 
 
 def parts(economy: Economy, share: Array, border: Array, producer: Array) -> tuple[Array, Array]:
@@ -143,7 +141,7 @@ def _weigh_expenditure(
 
 
 def _demand_matrix(economy: Economy, share: Array, border: Array, producer: Array) -> Array:
-    """[B, NS, NS]: expenditure of a row (j, s) that a dollar of expenditure (m, k) gives rise to."""
+    """[B, NS, NS]: expenditure of a row (j, s) that a dollar of column (m, k) gives rise to."""
     b, n, _, s = share.shape
     home, abroad = parts(economy, share, border, producer)
     paid = share * producer * economy.labour_share
@@ -153,7 +151,7 @@ def _demand_matrix(economy: Economy, share: Array, border: Array, producer: Arra
     matrix[:, j, :, j, :] += np.swapaxes(
         economy.final_share[None, :, :, None] * home[:, :, None, :], 0, 1
     )
-    return matrix.reshape(b, n * s, n * s)
+    return np.asarray(matrix.reshape(b, n * s, n * s), dtype=np.float64)
 
 
 def _expenditure(
@@ -162,7 +160,7 @@ def _expenditure(
     b, n, _, s = share.shape
     system = np.eye(n * s) - _demand_matrix(economy, share, border, producer)
     source = (economy.final_share * earned[:, :, None]).reshape(b, n * s, 1)
-    return np.linalg.solve(system, source)[..., 0].reshape(b, n, s)
+    return np.asarray(np.linalg.solve(system, source)[..., 0].reshape(b, n, s), np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +190,12 @@ class Sensitivity:
 
 
 def sensitivity(
-    economy: Economy, levers: Levers, point: Point, on_sales: Array, on_income: Array, on_price: Array
+    economy: Economy,
+    levers: Levers,
+    point: Point,
+    on_sales: Array,
+    on_income: Array,
+    on_price: Array,
 ) -> Sensitivity:
     """Differentiate Σ y_is Y_is + Σ i_j I_j + Σ q_js p_js, prices and expenditures adjusting.
 
@@ -257,10 +260,14 @@ def sensitivity(
     through = on_cost.sum(axis=3)
     wages = np.exp(point.log_wage) * economy.labour
     flow = share[:, None] * spending
-    into_tariff = flow * border[:, None] ** 2 * (
-        income[:, :, None, :, None]
-        - (sales[:, :, :, None, :] + income[:, :, :, None, None] * levers.export_tax[:, None])
-        / (1.0 + levers.export_tax[:, None])
+    into_tariff = (
+        flow
+        * border[:, None] ** 2
+        * (
+            income[:, :, None, :, None]
+            - (sales[:, :, :, None, :] + income[:, :, :, None, None] * levers.export_tax[:, None])
+            / (1.0 + levers.export_tax[:, None])
+        )
     )
     into_export = (
         flow

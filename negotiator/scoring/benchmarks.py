@@ -155,9 +155,7 @@ def benchmarks(world: World, base: Conduct, pair: tuple[str, str], fallback: Arr
         )
     points = solved(deals)
     kept = undominated(points)
-    frontier = tuple(
-        Point((float(points[k, 0]), float(points[k, 1])), deals[k]) for k in kept
-    )
+    frontier = tuple(Point((float(points[k, 0]), float(points[k, 1])), deals[k]) for k in kept)
     gains = points[kept]
 
     def at_index(k: int | None) -> Point | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import Conduct, perform, stack
 from negotiator.diplomacy.ledger import Ledger
 from negotiator.diplomacy.world import World
@@ -194,11 +195,7 @@ def _table_index(
         return mine[partners[0]].index
     home = world.index[player]
     base = without(final, [(home, world.index[p]) for p in partners], fallback)
-    clauses = tuple(
-        clause
-        for p in partners
-        for clause in (mine[p].possible.nash.clauses if mine[p].possible.nash else ())
-    )
+    clauses = tuple(clause for p in partners for clause in _clauses(mine[p]))
     at_nash = perform(base, clauses, world.countries, world.sectors)
     valued = world.value(stack([base, final, at_nash]))
     dollars = valued.dollars(valued.payoff)
@@ -207,3 +204,8 @@ def _table_index(
     if float(np.min(nash)) <= 0:
         return None
     return mutual_benefit(gains.tolist(), nash.tolist())
+
+
+def _clauses(pair: PairScore) -> tuple[Clause, ...]:
+    """The clauses of a pair's Nash solution; none where there was no zone of agreement."""
+    return pair.possible.nash.clauses if pair.possible.nash is not None else ()

@@ -36,8 +36,17 @@ class NegotiatorApp(App[int]):
     TITLE = "Negotiator"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (80, "-narrow"), (118, "-wide"), (156, "-huge")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-low"), (34, "-tall")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny"),
+        (80, "-narrow"),
+        (118, "-wide"),
+        (156, "-huge"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-short"),
+        (24, "-low"),
+        (34, "-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", key_display="?", id="help"),
         Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="quit"),
@@ -222,9 +231,7 @@ class NegotiatorApp(App[int]):
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say a line to the player. Never markup."""
-        self.notify(
-            text, severity="error" if error else "information", timeout=8, markup=False
-        )
+        self.notify(text, severity="error" if error else "information", timeout=8, markup=False)
 
     def action_help(self) -> None:
         """Help for the screen that is open."""
@@ -252,7 +259,9 @@ def run(
     The exit code.
     """
     if not sys.stdout.isatty() or not sys.stdin.isatty():
-        print("negotiator: the game needs a terminal; `negotiator simulate` does not", file=sys.stderr)
+        print(
+            "negotiator: the game needs a terminal; `negotiator simulate` does not", file=sys.stderr
+        )
         return 1
     app = NegotiatorApp(scenario, player, seed, save, mode)
     result = app.run()

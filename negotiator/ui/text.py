@@ -1,4 +1,4 @@
-"""Figures as people read them: units always, two significant digits, gain and loss by sign and glyph."""
+"""Figures as people read them: with units, two digits, gain and loss by sign and glyph."""
 
 from __future__ import annotations
 

@@ -47,7 +47,8 @@ def main(folder: Path) -> None:
         Path(__file__).with_name("world-1993.npz"),
         regions=np.array(regions),
         sectors=np.array(sectors),
-        # A few small negative uses in the source are taken as zero. Whole thousands of dollars and hundred-thousandths: exact to far below what is printed.
+        # A few small negative uses in the source are taken as zero.
+        # Whole thousands of dollars and hundred-thousandths: exact to far below what is printed.
         flows=np.round(flows / 1e3).astype(np.int64),
         tariff_1993=np.round(base * 1e5).astype(np.int32),
         tariff_nafta=np.round(nafta * 1e5).astype(np.int32),

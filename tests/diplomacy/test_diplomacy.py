@@ -84,9 +84,7 @@ def test_mfn_reaches_everyone_and_sectors_only_their_own():
 
 def test_a_treaty_holds_for_its_length_and_then_one_s_own_policy_is_back():
     own = Conduct.of(np.full((2, 2, 3), 0.2))
-    offer = Offer(
-        parties=CODES, clauses=(clause(Domain.TARIFFS, rate=0.0),), by="SML", length=2
-    )
+    offer = Offer(parties=CODES, clauses=(clause(Domain.TARIFFS, rate=0.0),), by="SML", length=2)
     treaty = Treaty(id=1, offer=offer, start=3, ends=5)
     for number, expected in ((2, 0.2), (3, 0.0), (4, 0.0), (5, 0.2)):
         applied = in_force(own, [treaty], number, CODES, SECTORS)

@@ -48,7 +48,9 @@ def test_all_markets_clear_and_budgets_hold(seed, kind):
     np.testing.assert_allclose(wages, solved.wage * economy.labour, rtol=1e-9)
     bought = np.einsum("isk,is->ik", economy.input_share, kappa * solved.sales)
     final = solved.expenditure - bought
-    np.testing.assert_allclose(final, economy.final_share * solved.income[:, None], rtol=1e-8, atol=1e-10)
+    np.testing.assert_allclose(
+        final, economy.final_share * solved.income[:, None], rtol=1e-8, atol=1e-10
+    )
     export_revenue = (received * policy.export_tax).sum(axis=(1, 2))
     income = (
         wages + profits(solved).sum(axis=1) + tariff_revenue(solved) + export_revenue
@@ -84,7 +86,9 @@ def test_only_relative_prices_matter(seed, kind, scale):
 
 
 @settings(max_examples=15)
-@given(seed=seeds, country=st.integers(0, 3), rate=st.floats(0.05, 0.8), kind=st.sampled_from(KINDS))
+@given(
+    seed=seeds, country=st.integers(0, 3), rate=st.floats(0.05, 0.8), kind=st.sampled_from(KINDS)
+)
 def test_lerner_symmetry(seed, country, rate, kind):
     """A uniform import tax does what a uniform export tax does (Lerner 1936), trade balanced."""
     economy = random_world(seed, **kind)
@@ -157,9 +161,7 @@ def test_against_the_raw_equations_solved_by_scipy(kind):
         spent = spent + np.einsum("isk,is->ik", economy.input_share, kappa * sales)
         labour = (kappa * gamma * sales).sum(axis=1) / (w * economy.labour) - 1
         labour[-1] = income.sum() / economy.income.sum() - 1  # Walras: one is to spare
-        return np.concatenate(
-            [labour, (price / p - 1).ravel(), (spent / x - 1).ravel()]
-        )
+        return np.concatenate([labour, (price / p - 1).ravel(), (spent / x - 1).ravel()])
 
     start = np.concatenate([np.zeros(n + n * s), np.log(economy.expenditure).ravel()])
     found = root(equations, start, tol=1e-13)

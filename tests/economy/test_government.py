@@ -56,7 +56,9 @@ def two_countries(own: float, other: float, theta: float):
     return calibrate("AB", "x", flows, np.zeros((2, 2, 1)), np.array([theta])).economy
 
 
-@pytest.mark.parametrize(("own", "other", "theta"), [(5.0, 9.0, 4.0), (2.0, 40.0, 6.0), (30.0, 3.0, 3.0)])
+@pytest.mark.parametrize(
+    ("own", "other", "theta"), [(5.0, 9.0, 4.0), (2.0, 40.0, 6.0), (30.0, 3.0, 3.0)]
+)
 def test_optimal_tariff_of_two_countries_and_one_sector(own, other, theta):
     """1/(θ λ_FF), λ_FF the other's share of its own goods (Gros 1987)."""
     economy = two_countries(own, other, theta)

@@ -55,9 +55,7 @@ def test_no_deal_tried_at_random_beats_the_frontier(setting, possible):
             for domain in ("copyright", "travel", "security", "judgments"):
                 if rng.random() < 0.5:
                     clauses.append(Clause(domain=domain, giver=giver, receiver=receiver))
-        after = world.value(
-            perform(setting.initial, clauses, world.countries, world.sectors)
-        )
+        after = world.value(perform(setting.initial, clauses, world.countries, world.sectors))
         change = after.dollars(after.payoff) - before.dollars(before.payoff)
         better = (gains + 0.03 * stake < change).all(axis=1)
         nothing_near = not (gains >= change - 0.03 * stake).all(axis=1).any()

@@ -38,6 +38,8 @@ class BriefingScreen(ModalScreen[None]):
                 markup=False,
                 classes="you",
             )
-            yield Markdown(f"{scenario.briefing}{told}\n\n### Sources\n\n{sources}", open_links=False)
+            yield Markdown(
+                f"{scenario.briefing}{told}\n\n### Sources\n\n{sources}", open_links=False
+            )
             yield Static(session.setting.note, markup=False, classes="status")
         yield Footer()

@@ -29,9 +29,12 @@ class DebriefScreen(Screen[None]):
     HELP = """
 ## Score and debrief
 
-**Mutual benefit** compares what both sides gained over no deal with the Nash bargaining solution: 100 is
-as good, 0 means that one is no better off. **Efficiency** is the joint gain as a share of the largest
-possible one, **fairness** how near the split is to one of the classical solutions. The picture shows
+**Mutual benefit** compares what both sides gained over no deal with the Nash bargaining solution:
+100 is
+as good, 0 means that one is no better off. **Efficiency** is the joint gain as a share of the
+largest
+possible one, **fairness** how near the split is to one of the classical solutions. The picture
+shows
 every deal that a pair could have made at its best: the frontier. Number keys change the pane.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +51,10 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
         yield Panes(
-            VerticalScroll(Static(styled("Working out what was possible …", MUTED), id="score-text"), id="score"),
+            VerticalScroll(
+                Static(styled("Working out what was possible …", MUTED), id="score-text"),
+                id="score",
+            ),
             ParetoPicture(id="picture"),
             VerticalScroll(Static(id="time-text"), id="time"),
             VerticalScroll(Static(id="who-text"), Markdown("", id="aftermath"), id="who"),
@@ -107,10 +113,16 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
         rows = [
             styled(f"With {other}, over no deal between us", "bold"),
             Content.assemble(
-                (f"  {'We':<16}", ""), signed_percent(pair.percent[0], 3), "  ", signed_money(pair.gains[0])
+                (f"  {'We':<16}", ""),
+                signed_percent(pair.percent[0], 3),
+                "  ",
+                signed_money(pair.gains[0]),
             ),
             Content.assemble(
-                (f"  {other[:15]:<16}", ""), signed_percent(pair.percent[1], 3), "  ", signed_money(pair.gains[1])
+                (f"  {other[:15]:<16}", ""),
+                signed_percent(pair.percent[1], 3),
+                "  ",
+                signed_money(pair.gains[1]),
             ),
         ]
         if possible.nash is None:

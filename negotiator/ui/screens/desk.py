@@ -40,7 +40,8 @@ class DeskScreen(Screen[None]):
 **Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
 policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again.
 
-*Trust* is how well it treats you: 0 as in a trade war, 1 as well as can be. *Theirs* is its average tariff
+*Trust* is how well it treats you: 0 as in a trade war, 1 as well as can be. *Theirs* is its
+average tariff
 on your goods, *ours* yours on its goods. The figures of trade are those of the base year.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,7 +129,10 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         self._accounts(me)
         self._news()
         self.query_one("#status", Static).update(
-            styled("§ treaties · offer: one waits for you · ✗ talk over this round · Enter talks", MUTED)
+            styled(
+                "§ treaties · offer: one waits for you · ✗ talk over this round · Enter talks",
+                MUTED,
+            )
         )
 
     def _accounts(self, me: str) -> None:
@@ -169,8 +173,14 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
                 ),
                 Content.assemble(("Tariff revenue ", MUTED), f"{money(found.revenue)} a year"),
                 Content.assemble(("Promises kept  ", MUTED), f"{found.reliability:.0%}"),
-                Content.assemble(("World's norm   ", MUTED), f"{meter(found.norm)} {found.norm:.2f}"),
-                *(["", *said] if said else ["", styled("No treaty yet: Enter on a country.", MUTED)]),
+                Content.assemble(
+                    ("World's norm   ", MUTED), f"{meter(found.norm)} {found.norm:.2f}"
+                ),
+                *(
+                    [styled(""), *said]
+                    if said
+                    else [styled(""), styled("No treaty yet: Enter on a country.", MUTED)]
+                ),
             )
         )
 

@@ -24,12 +24,16 @@ A round: read the news, talk to whom you like, act on your own if you must, and 
 everyone's acts take effect together.
 
 A deal is worth it for a country when it leaves it better off than **no deal**. Its answer has two
-groups of reasons: *this deal* (market access, cost, lobbies, what lies beyond trade) and *our history*
-(trust, its rule of reciprocity, the community's norm). Its **ask** falls as its patience is used up.
+groups of reasons: *this deal* (market access, cost, lobbies, what lies beyond trade) and *our
+history*
+(trust, its rule of reciprocity, the community's norm). Its **ask** falls as its patience is used
+up.
 
-**Specific reciprocity** returns act for act. **Diffuse reciprocity** looks at how you treat everyone.
+**Specific reciprocity** returns act for act. **Diffuse reciprocity** looks at how you treat
+everyone.
 
-**Mutual benefit** is 100 when both gain as at the Nash bargaining solution, and 0 as soon as one of you
+**Mutual benefit** is 100 when both gain as at the Nash bargaining solution, and 0 as soon as one
+of you
 is worse off than with no deal.
 """
 

@@ -19,7 +19,8 @@ class LibraryScreen(Screen[None]):
     HELP = """
 ## Counterparts
 
-A counterpart is a **stance** (its rule of reciprocity), a **tactic** (how it bids) and a **voice**, with
+A counterpart is a **stance** (its rule of reciprocity), a **tactic** (how it bids) and a
+**voice**, with
 the interests of its country. Arrows move through the list.
 """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "app.pop_screen", "Back")]

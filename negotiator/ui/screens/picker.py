@@ -32,8 +32,10 @@ class PickerScreen(Screen[None]):
     HELP = """
 ## Choose
 
-**Enter** on a scenario goes to its countries, **Enter** on a country begins. **m** changes how much you
-are told of the others. Your own scenarios are listed when they lie in `scenarios/` of the folder that
+**Enter** on a scenario goes to its countries, **Enter** on a country begins. **m** changes how
+much you
+are told of the others. Your own scenarios are listed when they lie in `scenarios/` of the folder
+that
 you started from; `negotiator new` writes one.
 """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -32,11 +32,14 @@ class PolicyScreen(Screen[None]):
 ## Policy
 
 Rates and recognitions here are your own acts: nobody has to agree, and nobody has to answer kindly.
-Move them as in the talks; **Enter** enacts the changes. They take effect when the round ends, together
+Move them as in the talks; **Enter** enacts the changes. They take effect when the round ends,
+together
 with everyone's.
 
-**r** retaliates with what is *substantially equivalent*: the tariff that costs them what theirs costs you.
-A change above what a treaty binds is a **breach**: you are asked first, and the treaty says what follows.
+**r** retaliates with what is *substantially equivalent*: the tariff that costs them what theirs
+costs you.
+A change above what a treaty binds is a **breach**: you are asked first, and the treaty says what
+follows.
 **d** leaves a treaty with its notice, which is no breach.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,9 +84,10 @@ A change above what a treaty binds is a **breach**: you are asked first, and the
         titles = session.setting.titles
         self.query_one("#head", Static).update(
             Content.assemble(
-                ("Policy toward ", MUTED), (titles[self.partner], "bold"),
+                ("Policy toward ", MUTED),
+                (titles[self.partner], "bold"),
                 (" · takes effect when the round ends", MUTED),
-            )  # fmt: skip
+            )
         )
         editor = self.query_one(DraftEditor)
         editor.values, editor.before = {}, []
@@ -110,7 +114,9 @@ A change above what a treaty binds is a **breach**: you are asked first, and the
 
         rows: list[Content] = []
         if found.harm < 1e-3:
-            rows.append(styled(f"What {title} levies costs us nothing beyond what we were used to.", MUTED))
+            rows.append(
+                styled(f"What {title} levies costs us nothing beyond what we were used to.", MUTED)
+            )
         else:
             rows += [
                 Content.assemble(
@@ -122,7 +128,11 @@ A change above what a treaty binds is a **breach**: you are asked first, and the
                     ("Equal value: ", MUTED),
                     (f"+{found.points * 100:.1f} points", "bold"),
                     f" on everything costs it {money(found.reached)} a year",
-                    *(() if found.reached >= found.harm * 0.99 else ((" (all that we can)", MUTED),)),
+                    *(
+                        ()
+                        if found.reached >= found.harm * 0.99
+                        else ((" (all that we can)", MUTED),)
+                    ),
                     ("; to us it does ", MUTED),
                     signed_money(found.own_cost),
                     (".", MUTED),
@@ -132,7 +142,10 @@ A change above what a treaty binds is a **breach**: you are asked first, and the
         for treaty in treaties_between(session.state, self.me, self.partner):
             rows += [
                 styled(""),
-                styled(f"Treaty {treaty.id}: a breach would {consequence(treaty.offer.remedy)}.", "bold"),
+                styled(
+                    f"Treaty {treaty.id}: a breach would {consequence(treaty.offer.remedy)}.",
+                    "bold",
+                ),
                 *(styled(f"  {describe(session.setting, c)}", MUTED) for c in treaty.clauses),
             ]
         if session.state.deeds:
@@ -184,7 +197,10 @@ A change above what a treaty binds is a **breach**: you are asked first, and the
             if clause.domain is Domain.TARIFFS:
                 moves.append(
                     SetTariff(
-                        receiver=self.partner, sectors=clause.sectors, rate=clause.rate, breach=breach
+                        receiver=self.partner,
+                        sectors=clause.sectors,
+                        rate=clause.rate,
+                        breach=breach,
                     )
                 )
             else:

@@ -75,7 +75,11 @@ class ResultsScreen(ModalScreen[None]):
                     deed.text,
                     (f" {deed.cause}" if deed.cause else "", MUTED),
                     *(
-                        ("  ", signed_money(deed.value), (f" to {setting.names[deed.target]}", MUTED))
+                        (
+                            "  ",
+                            signed_money(deed.value),
+                            (f" to {setting.names[deed.target]}", MUTED),
+                        )
                         if abs(deed.value) > 5e-4
                         else ()
                     ),

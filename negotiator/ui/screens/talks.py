@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from negotiator.diplomacy.clauses import Offer, Remedy
+from negotiator.diplomacy.clauses import Clause, Offer, Remedy
 from negotiator.ui.text import MUTED, lines, signed_money, signed_percent, styled
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
@@ -31,15 +31,21 @@ class TalksScreen(Screen[None]):
     HELP = """
 ## Talks
 
-Left and right move the rate under the cursor by a point (with Shift by five), **0** sets it to zero,
-**Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the draft does to
+Left and right move the rate under the cursor by a point (with Shift by five), **0** sets it to
+zero,
+**Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the draft
+does to
 both of you follows as you move.
 
-**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about what we
+**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about
+what we
 give, **w** *what would you want for that?* about what they give, **b** has them balance the draft.
-**a** signs what they have on the table, **t** takes it into the draft. **x** clears the draft. **c** adds
-a line for a joint penalty on a third country: a coalition. **l** and **r** set the length of the treaty
-and what a breach allows. **j** adjourns, **o** walks out: one in two calls you back with its last word,
+**a** signs what they have on the table, **t** takes it into the draft. **x** clears the draft.
+**c** adds
+a line for a joint penalty on a third country: a coalition. **l** and **r** set the length of the
+treaty
+and what a breach allows. **j** adjourns, **o** walks out: one in two calls you back with its last
+word,
 and is short with you next round.
 
 Every offer uses one exchange of their patience; questions do not.
@@ -100,19 +106,17 @@ Every offer uses one exchange of their patience; questions do not.
         self.show()
         self._compute()
 
-    def _half_made(self):  # type: ignore[no-untyped-def]
+    def _half_made(self) -> tuple[Clause, ...] | None:
         """What lies in the draft at first: their standing offer, or the scenario's opening."""
-        from negotiator.diplomacy.clauses import Clause
-
         talk = self._talk()
         if talk.standing is not None:
             return talk.standing.clauses
         pair = {self.me, self.partner}
-        opening = [
+        opening = tuple(
             Clause(**draft.model_dump())
             for draft in self.app.game.setting.scenario.opening
             if {draft.giver, draft.receiver} == pair
-        ]
+        )
         return opening or None
 
     def _talk(self) -> Talk:
@@ -155,7 +159,9 @@ Every offer uses one exchange of their patience; questions do not.
             mine = line.who == self.me
             name = "We" if mine else session.setting.titles[line.who]
             said.append(
-                Content.assemble((f"{name}: ", "bold $success" if mine else "bold $accent"), line.text)
+                Content.assemble(
+                    (f"{name}: ", "bold $success" if mine else "bold $accent"), line.text
+                )
             )
             if line.offer is not None:
                 said += [
@@ -186,9 +192,7 @@ Every offer uses one exchange of their patience; questions do not.
         offer = self._offer()
         if offer is None:
             self.query_one("#effects", Static).update(
-                styled(
-                    "The draft is empty. Move a rate with ← →; Tab goes to their side.", MUTED
-                )
+                styled("The draft is empty. Move a rate with ← →; Tab goes to their side.", MUTED)
             )
             self._view(None)
             return
@@ -209,9 +213,7 @@ Every offer uses one exchange of their patience; questions do not.
 
         self.app.work(run, "effects")
 
-    def _computed(
-        self, state: State, found: dict[str, Effect], view: Assessment
-    ) -> None:
+    def _computed(self, state: State, found: dict[str, Effect], view: Assessment) -> None:
         if not self.is_mounted or state is not self.app.game.state:
             return
         titles = self.app.game.setting.titles
@@ -421,5 +423,8 @@ Every offer uses one exchange of their patience; questions do not.
 
 def _figure(figure: Figure) -> Content:
     return Content.assemble(
-        ("  ", ""), (f"{figure.label:<14}", ""), signed_money(figure.dollars), (f"  {figure.text}", MUTED)
+        ("  ", ""),
+        (f"{figure.label:<14}", ""),
+        signed_money(figure.dollars),
+        (f"  {figure.text}", MUTED),
     )

@@ -75,7 +75,7 @@ class DraftEditor(Widget, can_focus=True):
     class Changed(Message):
         """The draft is another one now."""
 
-    def __init__(self, *, unilateral: bool = False, id: str | None = None) -> None:
+    def __init__(self, *, unilateral: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
         super().__init__(id=id)
         self.unilateral = unilateral
         self.setting: Setting | None = None
@@ -89,9 +89,7 @@ class DraftEditor(Widget, can_focus=True):
         self.side = 0
         self.top = 0
 
-    def load(
-        self, setting: Setting, conduct: Conduct, sides: Iterable[tuple[str, str]]
-    ) -> None:
+    def load(self, setting: Setting, conduct: Conduct, sides: Iterable[tuple[str, str]]) -> None:
         """Show the promises between givers and receivers, over what is in force.
 
         Parameters
@@ -285,8 +283,10 @@ class DraftEditor(Widget, can_focus=True):
             now = self.now.get(each, 0.0)
             raises = value is not None and value > now + 1e-9
             grant = self.rows[each[1]].domain is not Domain.TARIFFS or row.penalty
-            if value is None or abs(value - now) < 1e-9 or (
-                raises and not grant and not self.unilateral
+            if (
+                value is None
+                or abs(value - now) < 1e-9
+                or (raises and not grant and not self.unilateral)
             ):
                 self.values.pop(each, None)  # a treaty binds below what is levied, not above
             else:

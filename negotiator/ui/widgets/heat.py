@@ -19,7 +19,8 @@ class TariffTable(Static):
     def show(self, codes: tuple[str, ...], rates: Array, me: str) -> None:
         """Show a matrix [exporter, importer] of fractions."""
         head = Content.assemble(
-            ("from ↓ to →", MUTED), *((f"{code:>5}", "bold $success" if code == me else "bold") for code in codes)
+            ("from ↓ to →", MUTED),
+            *((f"{code:>5}", "bold $success" if code == me else "bold") for code in codes),
         )
         rows: list[Content] = [head]
         for i, exporter in enumerate(codes):
@@ -30,7 +31,12 @@ class TariffTable(Static):
                     continue
                 value = float(rates[i, j])
                 shade = next(style for top, style in _HEAT if value < top)
-                cells.append((f"{value * 100:5.0f}" if value >= 0.095 else f"{value * 100:5.1f}", f"on {shade}"))
+                cells.append(
+                    (
+                        f"{value * 100:5.0f}" if value >= 0.095 else f"{value * 100:5.1f}",
+                        f"on {shade}",
+                    )
+                )
             name = (f"{exporter:<11}", "bold $success" if exporter == me else "bold")
             rows.append(Content.assemble(name, *cells))
         rows.append(Content.styled("per cent, weighted by trade; darker is higher", MUTED))

@@ -25,7 +25,7 @@ class Panes(Container):
         Binding(str(n), f"pane({n})", f"Pane {n}", show=False) for n in range(1, 7)
     ]
 
-    def __init__(self, *panes: Widget, titles: tuple[str, ...], id: str | None = None) -> None:
+    def __init__(self, *panes: Widget, titles: tuple[str, ...], id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
         super().__init__(id=id)
         self.panes = panes
         self.titles = titles

@@ -18,7 +18,7 @@ class ParetoPicture(Widget):
 
     DEFAULT_CSS = "ParetoPicture { height: 1fr; }"
 
-    def __init__(self, id: str | None = None) -> None:
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
         super().__init__(id=id)
         self.pair: PairScore | None = None
         self.titles: dict[str, str] = {}
