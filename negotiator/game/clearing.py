@@ -16,7 +16,7 @@ from negotiator.economy.arrays import Array
 from negotiator.game import community
 from negotiator.game.chance import circumstances
 from negotiator.game.state import Deed, Event, RoundResult, State, Step
-from negotiator.game.view import applied, known, opening
+from negotiator.game.view import applied, known, opening, scale
 from negotiator.scenario.setting import Setting
 
 
@@ -32,7 +32,7 @@ def measured(
     """Solve the world for a conduct and measure what states make of each other by it."""
     world = setting.world
     valued = world.value(conduct, state.circumstances) if state else world.value(conduct)
-    found = levels(world, conduct, setting.anchors)
+    found = levels(world, conduct, scale(setting))
     n = len(world.countries)
     others = ~np.eye(n, dtype=bool)
     return RoundResult(
@@ -81,6 +81,7 @@ def open_round(
 ) -> tuple[State, tuple[str, ...]]:
     """Begin a round: what befalls the world, and who comes to the player."""
     befalls, tremors, _ = circumstances(setting, state.seed, number)
+    came = tuple(offer.by for offer in state.proposals)
     walked = tuple(code for code, talk in state.talks.items() if talk.closed == "you walked out")
     state = state.but(
         round=number,
@@ -92,14 +93,15 @@ def open_round(
         tremors=tremors,
         short=walked,
     )
-    proposals = community.visits(setting, state)
+    proposals = community.visits(setting, state, came)
     news = list(tremors)
     news += [f"Treaty {treaty.id} has ended." for treaty in lapsed]
     for deed in state.last.deeds:
         if deed.actor != state.player:
             news.append(deed.text)
     news += [f"{setting.titles[offer.by]} comes with an offer." for offer in proposals]
-    return state.but(proposals=proposals, news=tuple(news)), tuple(news)
+    brought = (*state.brought, *proposals)
+    return state.but(proposals=proposals, brought=brought, news=tuple(news)), tuple(news)
 
 
 def _footing(setting: Setting, state: State) -> State:
@@ -107,7 +109,7 @@ def _footing(setting: Setting, state: State) -> State:
     new = [treaty.id for treaty in state.treaties if treaty.start == state.round]
     if not new:
         return state
-    agreed = levels(setting.world, known(setting, state), setting.anchors).bounded
+    agreed = levels(setting.world, known(setting, state), scale(setting)).bounded
     return state.but(agreed={**state.agreed, **dict.fromkeys(new, agreed)})
 
 

@@ -16,7 +16,7 @@ from negotiator.economy.arrays import Array
 from negotiator.game.chance import draw
 from negotiator.game.state import Deed, State
 from negotiator.game.talks import add_treaty, home_objections
-from negotiator.game.view import applied, binds, opening, record, situation
+from negotiator.game.view import applied, binds, opening, record, scale, situation
 from negotiator.scenario.setting import Setting
 
 #: Talks among counterparts in a round, and countries that come to the player.
@@ -55,22 +55,33 @@ def _closed(setting: Setting, state: State, one: str, other: str) -> bool:
     )
 
 
-def visits(setting: Setting, state: State) -> tuple[Offer, ...]:
-    """Offers with which countries come to the player as a round begins."""
+def visits(setting: Setting, state: State, came: tuple[str, ...] = ()) -> tuple[Offer, ...]:
+    """Offers with which countries come to the player as a round begins.
+
+    Nobody brings the same offer twice, or comes in the round after it came in vain.
+
+    Parameters
+    ----------
+    came
+        Those whose offers were left lying last round.
+    """
     if state.player is None:
         return ()
     interest = _interest(setting, state)
     home = setting.world.index[state.player]
     wishes = []
     for code in governed(setting, state):
-        if not _rested(state, code, state.player) or _closed(setting, state, code, state.player):
+        if code in came or not _rested(state, code, state.player):
+            continue
+        if _closed(setting, state, code, state.player):
             continue
         chance = draw(state.seed, "visit", state.round, code)
         wishes.append((-(0.3 + chance) * float(interest[setting.world.index[code], home]), code))
     offers = []
     for _, code in sorted(wishes)[:_VISITS]:
         package = Deliberation(situation(setting, state, code, state.player)).bid()
-        if package is not None:
+        old = package is None or any(package.offer.same_terms(o) for o in state.brought)
+        if package is not None and not old:
             offers.append(package.offer)
     return tuple(offers)
 
@@ -111,6 +122,8 @@ def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None
         one: Deliberation(situation(setting, state, one, other)),
         other: Deliberation(situation(setting, state, other, one)),
     }
+    if any(mind.possible <= 0.0 for mind in minds.values()):
+        return None  # one of the two has nothing to gain
     speaker, listener = one, other
     for turn in range(4):
         time = (turn + 1) / 4
@@ -154,7 +167,7 @@ def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, 
         world,
         autonomous,
         lambda conduct: applied(setting, state, conduct),
-        setting.anchors,
+        scale(setting),
         levels,
         wishes,
     )

@@ -22,6 +22,7 @@ from negotiator.game.moves import (
     Withdraw,
 )
 from negotiator.game.state import State, Step
+from negotiator.game.view import scale
 from negotiator.scenario.setting import Setting
 
 
@@ -49,7 +50,7 @@ def new_game(
         setting.scenario.country(player)
     world = setting.world
     n = len(world.countries)
-    settled = levels(world, world.base, setting.anchors).bounded
+    settled = levels(world, world.base, scale(setting)).bounded
     none = (0.0,) * n
     first = clearing.measured(
         setting,

@@ -148,6 +148,8 @@ class State:
         its parties have settled into as long as it is in force.
     proposals
         Offers of others that wait for the player.
+    brought
+        All offers with which others have ever come.
     promised, kept : [N]
         Promises that fell due, and those kept.
     circumstances
@@ -173,6 +175,7 @@ class State:
     ledger: Ledger = field(default_factory=Ledger)
     talks: Mapping[str, Talk] = field(default_factory=dict)
     proposals: tuple[Offer, ...] = ()
+    brought: tuple[Offer, ...] = ()
     deeds: tuple[Deed, ...] = ()
     circumstances: Circumstances = CALM
     tremors: tuple[str, ...] = ()

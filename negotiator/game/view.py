@@ -10,12 +10,23 @@ from negotiator.counterparts.record import Community, Record
 from negotiator.counterparts.situation import Situation
 from negotiator.diplomacy.clauses import Treaty
 from negotiator.diplomacy.conduct import Conduct, in_force
-from negotiator.diplomacy.levels import Levels
+from negotiator.diplomacy.levels import Anchors, Levels
 from negotiator.diplomacy.ratification import Chamber
 from negotiator.economy.arrays import Array
 from negotiator.game.chance import befallen
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
+
+
+def scale(setting: Setting) -> Anchors:
+    """The ends of the scale of cooperation in a game.
+
+    Where the announcements go beyond Nash tariffs they are the lower end: nobody starts below it,
+    so that every step back up is seen and counts.
+    """
+    anchors = setting.anchors
+    war = Conduct(np.maximum(anchors.war.tariff, setting.initial.tariff), anchors.war.grants)
+    return Anchors(war, anchors.peace)
 
 
 def applied(setting: Setting, state: State, autonomous: Conduct | None = None) -> Conduct:
