@@ -11,13 +11,13 @@ LOSS = "$error"
 
 def money(billions: float) -> str:
     """Dollars a year without a sign, two significant digits: $1.2bn, $460m, $8.3trn."""
-    size = abs(billions)
+    size = float(f"{abs(billions):.2g}")
+    if size < 5e-5:
+        return "$0"
     for unit, scale in (("trn", 1e3), ("bn", 1.0), ("m", 1e-3)):
-        if size >= scale * 0.9995 or unit == "m":
+        if size >= scale or unit == "m":
             amount = size / scale
-            if amount < 9.95:
-                return f"${amount:.1f}{unit}"
-            return f"${float(f'{amount:.2g}') if amount < 995 else amount:,.0f}{unit}"
+            return f"${amount:.1f}{unit}" if amount < 9.95 else f"${amount:,.0f}{unit}"
     return "$0"
 
 

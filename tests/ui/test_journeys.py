@@ -1,0 +1,203 @@
+"""Journeys through the screens, as a player makes them. They wait for conditions, never for time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import DataTable, OptionList, Static
+
+from negotiator.game.saves import listing, read
+from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.widgets.editor import DraftEditor
+
+
+async def until(pilot: Pilot, condition: Callable[[], bool]) -> None:
+    """Let the program run until something holds; fail when it does not come."""
+    for _ in range(1500):
+        await pilot.pause(0.01)
+        if condition():
+            return
+    raise AssertionError(f"it did not come; the screen is {type(pilot.app.screen).__name__}")
+
+
+def on(app: NegotiatorApp, name: str) -> Callable[[], bool]:
+    """Whether a screen is open and nothing is being worked out."""
+    return lambda: type(app.screen).__name__ == name and not app.busy
+
+
+def text(app: NegotiatorApp, selector: str) -> str:
+    """What a part of the screen says."""
+    return str(app.screen.query_one(selector, Static).content)
+
+
+async def begin(pilot: Pilot, app: NegotiatorApp) -> None:
+    """From an empty program to the desk of a game that was asked for."""
+    await until(pilot, on(app, "BriefingScreen"))
+    await pilot.press("enter")
+    await until(pilot, on(app, "DeskScreen"))
+
+
+async def talk_to(pilot: Pilot, app: NegotiatorApp, code: str) -> None:
+    table = app.screen.query_one(DataTable)
+    table.move_cursor(row=table.get_row_index(code))
+    await pilot.press("enter")
+    await until(pilot, on(app, "TalksScreen"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_two_keys_from_the_title_one_governs_switzerland(tmp_path, size):
+    app = NegotiatorApp(folder=tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.screen.query_one(OptionList).highlighted == 0)
+        await pilot.press("enter")
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        assert "Switzerland" in text(app, "#head")
+        table = app.screen.query_one(DataTable)
+        assert table.row_count == 11
+        row = [str(cell) for cell in table.get_row("USA")]
+        assert "34%" in row  # 31 points on top of what was in force
+        await talk_to(pilot, app, "USA")
+        editor = app.screen.query_one(DraftEditor)
+        givers = {clause.giver for clause in editor.clauses()}
+        assert givers == {"CHE", "USA"}  # an offer is half made
+        await until(pilot, lambda: "a year" in text(app, "#effects"))
+
+
+async def test_a_new_player_s_first_deal_and_the_way_to_the_debrief(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, mode="open", folder=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, app)
+        await talk_to(pilot, app, "MAR")
+        editor = app.screen.query_one(DraftEditor)
+        await pilot.press("b")
+        await until(pilot, lambda: not app.busy and len(app.game.state.talks) == 1)
+        assert "balance" in text(app, "#lines-text")
+        await pilot.press("a")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
+        await until(pilot, lambda: bool(app.game.state.treaties) and not app.busy)
+        assert editor.clauses() == ()
+        await pilot.press("escape")
+        for number in range(1, 7):
+            await until(pilot, on(app, "DeskScreen"))
+            await pilot.press("e")
+            await until(pilot, on(app, "ResultsScreen"))
+            assert app.game.state.last.number == number
+            await pilot.press("enter")
+        await until(pilot, on(app, "DebriefScreen"))
+        await until(pilot, lambda: "Mutual benefit" in text(app, "#score-text"))
+        assert "Tit for tat" in text(app, "#who-text")
+        assert "Left on the table" in text(app, "#score-text")
+    save = read(listing(tmp_path)[0].path)
+    assert len(save.moves) == 8
+
+
+async def test_a_killed_game_is_gone_on_with_from_the_title(tmp_path):
+    first = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with first.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, first)
+        await pilot.press("e")
+        await until(pilot, on(first, "ResultsScreen"))
+    again = NegotiatorApp(folder=tmp_path)
+    async with again.run_test(size=(80, 24)) as pilot:
+        menu = again.screen.query_one(OptionList)
+        await until(pilot, lambda: (menu.get_option_at_index(0).id or "").startswith("save:"))
+        await pilot.press("enter")
+        await until(pilot, on(again, "DeskScreen"))
+        assert "round 2 of 6" in text(again, "#head")
+
+
+async def test_a_breach_is_asked_about_first(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, app)
+        await talk_to(pilot, app, "MAR")
+        await pilot.press("b")
+        await until(pilot, lambda: bool(app.game.state.talks) and not app.busy)
+        await pilot.press("a")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
+        await until(pilot, lambda: bool(app.game.state.treaties) and not app.busy)
+        await pilot.press("escape")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press("p")
+        await until(pilot, on(app, "PolicyScreen"))
+        await pilot.press(*["shift+right"] * 9, "enter")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("n")
+        await until(pilot, on(app, "PolicyScreen"))
+        assert not app.game.state.treaties[0].breaches
+        await pilot.press("enter")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
+        await until(pilot, lambda: bool(app.game.state.treaties[0].breaches) and not app.busy)
+
+
+async def test_keys_at_the_wrong_moment_lose_nothing(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        await talk_to(pilot, app, "MAR")
+        await pilot.press("x", "p", "w", "t", "p", "p", "g", "0", "u", "u", "backspace", "p")
+        await until(pilot, on(app, "TalksScreen"))
+        await pilot.press("question_mark", "escape", "escape", "e", "e", "p", "enter")
+        await until(pilot, lambda: app.game.state.round == 2 and not app.busy)
+    assert read(listing(tmp_path)[0].path).moves
+
+
+async def test_text_of_a_scenario_is_never_markup(tmp_path):
+    """Square brackets in names and news are shown as they stand."""
+    from negotiator.scenario import find, load
+
+    source = load(find("two-neighbours"))
+    text_ = find("two-neighbours").read_text(encoding="utf-8")
+    text_ = text_.replace('name = "Marland"', 'name = "[bold red]Mar[/]"')
+    path = tmp_path / "brackets.toml"
+    path.write_text(text_, encoding="utf-8")
+    app = NegotiatorApp(str(path), "SML", 1, folder=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, app)
+        cell = app.screen.query_one(DataTable).get_row("MAR")[0]
+        assert str(cell).startswith("[bold red]Mar")
+        await talk_to(pilot, app, "MAR")
+        assert "[bold red]Mar[/]" in text(app, "#head")
+    assert source.title == "Two neighbours"
+
+
+@pytest.mark.parametrize("key", ["s", "b", "question_mark"])
+async def test_every_side_screen_opens_and_closes(tmp_path, key):
+    app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        await pilot.press(key)
+        await until(pilot, lambda: type(app.screen).__name__ != "DeskScreen")
+        await pilot.press("escape")
+        await until(pilot, on(app, "DeskScreen"))
+
+
+async def test_a_scenario_with_a_fault_is_told_in_the_program(tmp_path):
+    path = tmp_path / "broken.toml"
+    path.write_text("id = 3\n", encoding="utf-8")
+    app = NegotiatorApp(str(path), None, 1, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(app._notifications))
+        assert type(app.screen).__name__ == "TitleScreen"
+
+
+async def test_the_picker_shows_who_can_be_played(tmp_path):
+    app = NegotiatorApp(folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        menu = app.screen.query_one(OptionList)
+        await until(pilot, lambda: menu.highlighted == 0)
+        await pilot.press("down", "enter")
+        await until(pilot, on(app, "PickerScreen"))
+        await until(pilot, lambda: "Switzerland" in text(app, "#text"))
+        await pilot.press("enter", "down")
+        await until(pilot, lambda: "United States" in text(app, "#text"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "BriefingScreen"))
+        assert app.game.state.player == "USA"
