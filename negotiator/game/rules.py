@@ -58,7 +58,11 @@ def new_game(
         setting.initial,
         (1.0,) * n,
         None,
-        news=tuple(said.text for said in setting.scenario.announcements if said.text),
+        news=tuple(
+            said.text
+            for said in sorted(setting.scenario.announcements, key=lambda a: player not in a.on)
+            if said.text  # what hits the player comes first
+        ),
     )
     state = State(
         player=player,

@@ -58,10 +58,10 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         yield Static("", classes="head", id="head")
         yield Panes(
             DataTable(id="world", cursor_type="row", zebra_stripes=False),
-            TariffTable(id="tariffs"),
             VerticalScroll(Static(id="accounts-text"), id="accounts"),
+            TariffTable(id="tariffs"),
             VerticalScroll(Static(id="news-text"), id="news"),
-            titles=("World", "Tariffs", "Accounts", "News"),
+            titles=("World", "Accounts", "Tariffs", "News"),
         )
         yield Static("", classes="status", id="status")
         yield Footer()
@@ -71,7 +71,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         table = self.query_one(DataTable)
         for label, width in (
             ("Country", 17), ("Income", 7), ("Theirs", 6), ("Ours", 5), ("Sell", 5),
-            ("Buy", 6), ("Trust", 4), ("", 10),
+            ("Buy", 6), ("Trust", 5), ("", 9),
         ):  # fmt: skip
             table.add_column(label, width=width)
         table.focus()
