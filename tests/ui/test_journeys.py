@@ -1,4 +1,4 @@
-"""Journeys through the screens, as a player makes them. They wait for conditions, never for time."""
+"""Journeys through the screens, as a player makes them. They wait for conditions, not for time."""
 
 from __future__ import annotations
 
