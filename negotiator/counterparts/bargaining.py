@@ -177,7 +177,7 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
     fixed_given = float(dollars[0, 1] - dollars[1, 1])
     fixed_received = float(dollars[0, 0] - dollars[2, 0])
     gains = _split(dollars[3:] - dollars[0], groups)
-    if Domain.AID in world.sizes.in_play and (me, Domain.AID) not in taken:
+    if Domain.AID in world.sizes.in_play and not any(c.domain is Domain.AID for c in fixed):
         scale = max(
             [float(np.abs(each).max()) for each in gains if each.size] + [abs(fixed_gain).max()]
         )

@@ -29,7 +29,7 @@ from negotiator.economy.system import (
 _LONGEST_STEP = 0.7
 _ITERATIONS = 200
 #: Elements of a trade-share array solved at once: what fits a processor's cache, measured.
-_CHUNK = 400_000
+_CHUNK = 150_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -240,8 +240,10 @@ def _put(point: Point, row: int, found: Point) -> None:
 
 
 def _take(point: Point, rows: Rows) -> Point:
-    names = Point.__dataclass_fields__
-    return Point(**{name: getattr(point, name)[rows] for name in names})
+    fields = {name: getattr(point, name)[rows] for name in Point.__dataclass_fields__}
+    if point.producer is point.border:  # without export taxes they are one array, and stay so
+        fields["producer"] = fields["border"]
+    return Point(**fields)
 
 
 def _with_fit(point: Point) -> Point:

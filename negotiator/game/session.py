@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from negotiator import __version__
 from negotiator.game.moves import IllegalMove, Move
@@ -31,6 +32,7 @@ class Session:
         self.state = state
         self.log = log
         self.notice = notice
+        self._turn = Lock()
 
     @classmethod
     def start(
@@ -86,8 +88,9 @@ class Session:
         SaveError
             When it cannot be saved; the game stays as it was.
         """
-        step = apply(self.setting, self.state, move)
-        if self.log is not None:
-            self.log.append(move)
-        self.state = step.state
+        with self._turn:  # one move at a time, whoever calls
+            step = apply(self.setting, self.state, move)
+            if self.log is not None:
+                self.log.append(move)
+            self.state = step.state
         return step.events

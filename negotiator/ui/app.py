@@ -63,6 +63,7 @@ class NegotiatorApp(App[int]):
         self.folder = folder
         self.session: Session | None = None
         self.busy = False
+        self.failure = ""
 
     def on_mount(self) -> None:
         """Open the title screen, or go straight to a game that was asked for."""
@@ -230,6 +231,31 @@ class NegotiatorApp(App[int]):
         """Say a line to the player. Never markup."""
         self.notify(text, severity="error" if error else "information", timeout=8, markup=False)
 
+    def on_resize(self) -> None:
+        """A kind word where the terminal is too small."""
+        if self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]:
+            self.tell(
+                f"This terminal is {self.size.width}×{self.size.height};"
+                f" the game needs {SMALLEST[0]}×{SMALLEST[1]}."
+            )
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with one line and a log instead of a traceback; tests still see the error."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        import traceback
+
+        path = self.saves() / "crash.log"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+            where = f"; {path} tells where"
+        except OSError:
+            where = ""
+        self.failure = f"negotiator: the screen failed ({type(error).__name__}){where}."
+        self.exit(1)
+
     def action_help(self) -> None:
         """Help for the screen that is open."""
         from negotiator.ui.screens.help import HelpScreen
@@ -262,6 +288,8 @@ def run(
         return 1
     app = NegotiatorApp(scenario, player, seed, save, mode)
     result = app.run()
+    if app.failure:
+        print(f"{app.failure} Every confirmed move is saved.", file=sys.stderr)
     if app.session is not None and app.session.log is not None:
         print(f"Saved: {app.session.log.path}")
     return result if result is not None else (app.return_code or 0)

@@ -70,7 +70,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         """Show the game as it stands."""
         table = self.query_one(DataTable)
         for label, width in (
-            ("Country", 17), ("Income", 7), ("Theirs", 6), ("Ours", 5), ("Sell", 5),
+            ("Country", 17), ("Income", 7), ("Theirs", 6), ("Ours", 5), ("Sell", 6),
             ("Buy", 6), ("Trust", 5), ("", 9),
         ):  # fmt: skip
             table.add_column(label, width=width)
@@ -230,7 +230,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         from negotiator.game.moves import EndRound
         from negotiator.ui.screens.waiting import WaitingScreen
 
-        waiting = WaitingScreen("The others act, and the world economy is solved")
+        waiting = WaitingScreen("The others act, and the world economy is solved", frees=False)
         self.app.push_screen(waiting)
         self.app.play(EndRound(), self._ended(waiting))
 

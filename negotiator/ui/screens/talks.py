@@ -42,7 +42,8 @@ what we
 give, **w** *what would you want for that?* about what they give, **b** has them balance the draft.
 **a** signs what they have on the table, **t** takes it into the draft. **x** clears the draft.
 **c** adds
-a line for a joint penalty on a third country: a coalition. **l** and **r** set the length of the
+a line for a joint penalty on a third country: a coalition. **m** extends our tariffs to all (MFN),
+**f** fixes rates instead of binding them as ceilings. **l** and **r** set the length of the
 treaty
 and what a breach allows. **j** adjourns, **o** walks out: one in two calls you back with its last
 word,
@@ -59,6 +60,8 @@ Every offer uses one exchange of their patience; questions do not.
         Binding("t", "take", "Take theirs into the draft", show=False),
         Binding("x", "clear", "Clear the draft", show=False),
         Binding("c", "target", "Coalition against", show=False),
+        Binding("m", "mfn", "To all (MFN)", show=False),
+        Binding("f", "kind", "Bound or fixed", show=False),
         Binding("l", "length", "Length", show=False),
         Binding("r", "remedy", "On breach", show=False),
         Binding("j", "adjourn", "Adjourn", show=False),
@@ -239,9 +242,14 @@ Every offer uses one exchange of their patience; questions do not.
                 )
             )
         self.query_one("#effects", Static).update(lines(*rows))
-        self._view(view)
+        self._view(view, theirs=self._is_theirs())
 
-    def _view(self, view: Assessment | None) -> None:
+    def _is_theirs(self) -> bool:
+        """Whether the draft is what they have put on the table themselves."""
+        offer = self._offer()
+        return offer is not None and any(offer.same_terms(each) for each in self._talk().theirs)
+
+    def _view(self, view: Assessment | None, *, theirs: bool = False) -> None:
         text = self.query_one("#view-text", Static)
         session = self.app.game
         from negotiator.game import queries
@@ -255,6 +263,8 @@ Every offer uses one exchange of their patience; questions do not.
             verdict = styled(f"✗ A red line, not a price. {view.red_lines[0]}", "bold $error")
         elif view.objections:
             verdict = styled(f"✗ Fails at home there: {view.objections[0]}", "bold $error")
+        elif theirs:
+            verdict = styled("✓ They have put this on the table: a signs it", "bold $success")
         elif view.acceptable:
             verdict = styled("✓ They are likely to accept", "bold $success")
         else:
@@ -339,6 +349,22 @@ Every offer uses one exchange of their patience; questions do not.
         editor.aim(choices[place])
         editor.cursor = len(editor.rows) - 1
         editor.refresh()
+
+    def action_mfn(self) -> None:
+        """Extend our tariffs in the draft to every country, or to them alone."""
+        editor = self.query_one(DraftEditor)
+        editor.mfn = not editor.mfn
+        editor.refresh()
+        self.show()
+        self._compute()
+
+    def action_kind(self) -> None:
+        """Bind tariffs at a ceiling, or fix them at the rate."""
+        editor = self.query_one(DraftEditor)
+        editor.fixed = not editor.fixed
+        editor.refresh()
+        self.show()
+        self._compute()
 
     def action_length(self) -> None:
         """Change how long the treaty runs."""

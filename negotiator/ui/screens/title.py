@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.text import MUTED, styled
 
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
@@ -49,7 +49,6 @@ Switzerland in April 2025. **Choose** lists all scenarios and countries, your ow
                 Option(self._entry("Quit", ""), "quit"),
                 id="menu",
             )
-            yield Static("", id="small", markup=False)
         yield Footer()
 
     @staticmethod
@@ -115,10 +114,3 @@ Switzerland in April 2025. **Choose** lists all scenarios and countries, your ow
             self.app.action_help()
         else:
             self.app.action_leave()
-
-    def on_resize(self) -> None:
-        """A kind word where the terminal is too small."""
-        width, height = self.app.size
-        small = width < 80 or height < 24
-        said = f"This terminal is {width}×{height}; the game needs 80×24. Make it larger." * small
-        self.query_one("#small", Static).update(lines(said))

@@ -20,9 +20,11 @@ class WaitingScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, *, frees: bool = True) -> None:
+        """`frees`: whether leaving lets another piece of work begin at once."""
         super().__init__()
         self.what = what
+        self.frees = frees
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -32,5 +34,6 @@ class WaitingScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Do not wait."""
-        self.app.busy = False  # type: ignore[attr-defined]
+        if self.frees:
+            self.app.busy = False  # type: ignore[attr-defined]
         self.dismiss(None)

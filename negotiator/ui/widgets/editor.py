@@ -81,6 +81,8 @@ class DraftEditor(Widget, can_focus=True):
         self.setting: Setting | None = None
         self.sides: tuple[tuple[str, str], ...] = ()
         self.target: str | None = None
+        self.mfn = False
+        self.fixed = False
         self.rows: list[Row] = []
         self.now: dict[tuple[int, int], float] = {}
         self.values: dict[Key, float] = {}
@@ -204,9 +206,10 @@ class DraftEditor(Widget, can_focus=True):
                     Clause(
                         domain=Domain.TARIFFS,
                         giver=giver,
-                        receiver=receiver,
+                        receiver=None if self.mfn and side == 0 else receiver,
                         rate=value,
                         sectors=chosen,
+                        kind=Kind.APPLIED if self.fixed else Kind.BOUND,
                     )
                 )
         return tuple(found)
@@ -387,4 +390,7 @@ class DraftEditor(Widget, can_focus=True):
         giver, receiver = self.sides[side]
         if self.unilateral:
             return f"Our own policy toward {self.setting.names[receiver]}"
-        return "WE GIVE" if side == 0 else f"{self.setting.titles[giver].upper()} GIVES"
+        kind = " · fixed rates" if self.fixed else ""
+        if side == 0:
+            return f"WE GIVE{' · tariffs to all (MFN)' if self.mfn else ''}{kind}"
+        return f"{self.setting.titles[giver].upper()} GIVES{kind}"
