@@ -179,6 +179,22 @@ async def test_every_side_screen_opens_and_closes(tmp_path, key):
         await until(pilot, on(app, "DeskScreen"))
 
 
+async def test_the_number_keys_reach_every_pane(tmp_path):
+    """On a narrow terminal one at a time, whichever had the focus before."""
+    app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        for key, pane in (("3", "#tariffs"), ("4", "#news"), ("2", "#accounts"), ("1", "#world")):
+            await pilot.press(key)
+            await until(pilot, lambda pane=pane: app.screen.query_one(pane).display)
+            assert app.screen.focused is not None
+        await pilot.press("s")
+        await until(pilot, on(app, "DebriefScreen"))
+        for key, pane in (("2", "#picture"), ("4", "#who"), ("3", "#time"), ("1", "#score")):
+            await pilot.press(key)
+            await until(pilot, lambda pane=pane: app.screen.query_one(pane).display)
+
+
 async def test_a_scenario_with_a_fault_is_told_in_the_program(tmp_path):
     path = tmp_path / "broken.toml"
     path.write_text("id = 3\n", encoding="utf-8")

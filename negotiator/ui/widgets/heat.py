@@ -13,7 +13,7 @@ _HEAT = ((0.02, "$surface"), (0.05, "$primary 15%"), (0.1, "$primary 30%"), (0.2
          (0.35, "$error 45%"), (99.0, "$error 70%"))  # fmt: skip
 
 
-class TariffTable(Static):
+class TariffTable(Static, can_focus=True):
     """Rows export, columns import; each cell is the average tariff in per cent."""
 
     def show(self, codes: tuple[str, ...], rates: Array, me: str) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from negotiator.scoring.score import PairScore
 
 
-class ParetoPicture(Widget):
+class ParetoPicture(Widget, can_focus=True):
     """Gains of one party to the right, of the other upward; no deal at the crossing."""
 
     DEFAULT_CSS = "ParetoPicture { height: 1fr; }"
