@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negotiator.diplomacy.clauses import Kind
 from negotiator.game.queries import treaties_between
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
@@ -9,13 +10,23 @@ from negotiator.scoring.score import Score, score
 
 
 def partners(setting: Setting, state: State) -> tuple[str, ...]:
-    """Those with whom the player has treaties in force."""
+    """Those with whom the player has a treaty in force by which one gives to the other.
+
+    Allies in a joint penalty alone give each other nothing that could be measured between them.
+    """
     assert state.player is not None
-    return tuple(
-        code
-        for code in setting.world.countries
-        if code != state.player and treaties_between(state, state.player, code)
-    )
+    me = state.player
+
+    def gives(code: str) -> bool:
+        return any(
+            clause.kind is not Kind.PENALTY
+            and (clause.giver, clause.receiver)
+            in ((me, code), (code, me), (me, None), (code, None))
+            for treaty in treaties_between(state, me, code)
+            for clause in treaty.clauses
+        )
+
+    return tuple(code for code in setting.world.countries if code != me and gives(code))
 
 
 def current(setting: Setting, state: State) -> Score:
