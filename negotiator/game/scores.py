@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from negotiator.diplomacy.clauses import Kind
+from negotiator.diplomacy.conduct import stack
 from negotiator.game.queries import treaties_between
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
@@ -30,7 +31,10 @@ def partners(setting: Setting, state: State) -> tuple[str, ...]:
 
 
 def current(setting: Setting, state: State) -> Score:
-    """The score after the last cleared round."""
+    """The score after the last cleared round.
+
+    Real incomes are those of the policies alone: harvests and crises are luck and left out.
+    """
     assert state.player is not None
     first, last = state.history[0], state.last
     opening = tuple(
@@ -46,7 +50,7 @@ def current(setting: Setting, state: State) -> Score:
         partners(setting, state),
         last.applied,
         fallback,
-        (first.real_income, last.real_income),
+        (calm[0], calm[1]),
         state.ledger,
         last.norm,
         state.reliability[setting.world.index[state.player]],
