@@ -43,6 +43,7 @@ def current(setting: Setting, state: State) -> Score:
         if state.player in (draft.giver, draft.receiver)
     )
     watched = opening[:1] or _largest(setting, state)
+    calm = setting.world.value(stack([first.applied, last.applied])).real_income
     fallback = setting.anchors.war if setting.scenario.disagreement == "nash" else first.applied
     return score(
         setting.world,
