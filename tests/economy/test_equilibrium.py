@@ -10,7 +10,7 @@ from worlds import KINDS, random_policy, random_world
 
 from negotiator.economy.calibration import calibrate, rebase
 from negotiator.economy.equilibrium import solve
-from negotiator.economy.errors import EconomyError
+from negotiator.economy.errors import EconomyError, NotSolvedError
 from negotiator.economy.outcomes import (
     price_index,
     profits,
@@ -241,3 +241,16 @@ def test_bad_levers_are_refused_in_one_line(policy, said):
     with pytest.raises(EconomyError, match=said) as refused:
         solve(random_world(1), policy)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_world_that_has_no_equilibrium_is_never_returned(kind):
+    """A country that must pay more than it can ever earn: the error names residual and policy."""
+    economy = random_world(13, **kind)
+    asked = 50.0 * economy.income.sum()
+    policy = Policy(
+        tariff=np.stack([economy.tariff, economy.tariff]),
+        transfer=np.array([[0.0, 0.0, 0.0, 0.0], [-asked, asked, 0.0, 0.0]]),
+    )
+    with pytest.raises(NotSolvedError, match=r"policy \(1,\) of the stack: residual .*tariff"):
+        solve(economy, policy)
