@@ -25,7 +25,8 @@ SMALLEST = (80, 24)
 class Done(Message):
     """A worker has finished: what it found is handed over on the screen's own thread."""
 
-    def __init__(self, call: Callable[[], None]) -> None:
+    def __init__(self, group: str, call: Callable[[], None]) -> None:
+        self.group = group
         self.call = call
         super().__init__()
 
@@ -63,6 +64,7 @@ class NegotiatorApp(App[int]):
         self.folder = folder
         self.session: Session | None = None
         self.busy = False
+        self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self.failure = ""
 
     def on_mount(self) -> None:
@@ -101,22 +103,32 @@ class NegotiatorApp(App[int]):
     def work(self, what: Callable[[], Callable[[], None]], group: str = "work") -> None:
         """Run something long on a thread; what it returns is called on the screen's thread.
 
-        Workers touch no widget. A later piece of work of the same group replaces an earlier one
-        whose result has not been shown.
+        Workers touch no widget. One piece of work of a group runs at a time, and of those asked
+        for meanwhile only the latest is run: a key that is held down never piles up threads.
         """
+        if group in self.working:
+            self.working[group] = what
+            return
+        self.working[group] = None
 
         def run() -> None:
-            from textual.worker import get_current_worker
+            from negotiator.economy.errors import NotSolvedError
 
-            worker = get_current_worker()
-            then = what()
-            if not worker.is_cancelled:
-                self.post_message(Done(then))
+            try:
+                then = what()
+            except NotSolvedError as error:
+                text = str(error)
+                self.post_message(Done(group, lambda: self.tell(text, error=True)))
+                return
+            self.post_message(Done(group, then))
 
-        self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=True)
+        self.run_worker(run, thread=True, group=group, exit_on_error=True)
 
     def on_done(self, message: Done) -> None:
-        """Show what a worker found."""
+        """Show what a worker found, and begin what was asked for meanwhile."""
+        following = self.working.pop(message.group, None)
+        if following is not None:
+            self.work(following, message.group)
         message.call()
 
     def begin(
@@ -170,15 +182,15 @@ class NegotiatorApp(App[int]):
         self.work(run, "open")
 
     def _refuse(self, waiting: object, text: str) -> None:
-        self.busy = False
         if waiting in self.screen_stack:
+            self.busy = False
             self.pop_screen()
         self.tell(text, error=True)
 
     def _opened(self, waiting: object, session: Session, brief: bool) -> None:
-        self.busy = False
         if waiting not in self.screen_stack:
             return  # the player did not wait
+        self.busy = False
         self.pop_screen()
         self.session = session
         from negotiator.ui.screens.desk import DeskScreen
@@ -196,28 +208,37 @@ class NegotiatorApp(App[int]):
         if session.notice:
             self.tell(session.notice)
 
-    def play(self, move: Move, then: Callable[[tuple[Event, ...]], None]) -> None:
-        """Play a move on a thread; keys that would play another meanwhile do nothing."""
+    def play(
+        self,
+        move: Move,
+        then: Callable[[tuple[Event, ...]], None],
+        refused: Callable[[], None],
+    ) -> None:
+        """Play a move on a thread; keys that would play another meanwhile do nothing.
+
+        A move that the rules or the disk refuse is told in one line; the game is as it was.
+        """
         if self.busy:
             return
         self.busy = True
         session = self.game
 
         def run() -> Callable[[], None]:
+            from negotiator.economy.errors import NotSolvedError
             from negotiator.game.moves import IllegalMove
             from negotiator.game.saves import SaveError
 
             try:
                 events = session.apply(move)
-            except (IllegalMove, SaveError) as error:
+            except (IllegalMove, SaveError, NotSolvedError) as error:
                 text = str(error)
 
-                def refused() -> None:
+                def told() -> None:
                     self.busy = False
+                    refused()
                     self.tell(text, error=True)
-                    self.screen.refresh()
 
-                return refused
+                return told
 
             def played() -> None:
                 self.busy = False

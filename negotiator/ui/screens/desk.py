@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -232,18 +231,19 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
 
         waiting = WaitingScreen("The others act, and the world economy is solved", frees=False)
         self.app.push_screen(waiting)
-        self.app.play(EndRound(), self._ended(waiting))
 
-    def _ended(self, waiting: Screen[None]) -> Callable[[tuple[Event, ...]], None]:
-        def then(events: tuple[Event, ...]) -> None:
+        def close() -> None:
             if waiting in self.app.screen_stack:
                 self.app.pop_screen()
+
+        def ended(events: tuple[Event, ...]) -> None:
             from negotiator.ui.screens.results import ResultsScreen
 
+            close()
             self.show()
             self.app.push_screen(ResultsScreen())
 
-        return then
+        self.app.play(EndRound(), ended, close)
 
     def action_score(self) -> None:
         """The score so far."""
@@ -260,4 +260,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
 
     def action_leave(self) -> None:
         """Back to the title; the game is saved."""
+        if self.app.busy:
+            self.app.tell("The round is being cleared: a moment.")
+            return
         self.app.pop_screen()

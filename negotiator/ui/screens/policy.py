@@ -254,7 +254,7 @@ follows.
                     self.app.tell(event.text, error=True)
             self._enact(moves[1:])
 
-        self.app.play(moves[0], then)
+        self.app.play(moves[0], then, self.show)
 
     def action_retaliate(self) -> None:
         """Answer with what is substantially equivalent."""

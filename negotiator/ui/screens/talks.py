@@ -202,22 +202,30 @@ Every offer uses one exchange of their patience; questions do not.
         session, partner, me = self.app.game, self.partner, self.me
         setting, state = session.setting, session.state
 
-        def run() -> Callable[[], None]:
-            from negotiator.economy.errors import NotSolvedError
+        def effects() -> Callable[[], None]:
             from negotiator.game import queries
 
-            try:
-                found = queries.effects(setting, state, offer.clauses, (me, partner))
-                view = queries.likely_view(setting, state, partner, offer)
-            except NotSolvedError as error:
-                text = str(error)
-                return lambda: self.app.tell(text, error=True)
-            return lambda: self._computed(state, found, view)
+            found = queries.effects(setting, state, offer.clauses, (me, partner))
+            return lambda: self._computed(state, found)
 
-        self.app.work(run, "effects")
+        def view() -> Callable[[], None]:
+            from negotiator.game import queries
 
-    def _computed(self, state: State, found: dict[str, Effect], view: Assessment) -> None:
-        if not self.is_mounted or state is not self.app.game.state:
+            found = queries.likely_view(setting, state, partner, offer)
+            return lambda: self._viewed(state, found)
+
+        self.app.work(effects, "effects")  # at once
+        self.app.work(view, "view")  # a moment later
+
+    def _stale(self, state: State) -> bool:
+        return not self.is_mounted or state is not self.app.game.state or self._offer() is None
+
+    def _viewed(self, state: State, view: Assessment) -> None:
+        if not self._stale(state):
+            self._view(view, theirs=self._is_theirs())
+
+    def _computed(self, state: State, found: dict[str, Effect]) -> None:
+        if self._stale(state):
             return
         titles = self.app.game.setting.titles
         rows = []
@@ -242,7 +250,6 @@ Every offer uses one exchange of their patience; questions do not.
                 )
             )
         self.query_one("#effects", Static).update(lines(*rows))
-        self._view(view, theirs=self._is_theirs())
 
     def _is_theirs(self) -> bool:
         """Whether the draft is what they have put on the table themselves."""
@@ -405,16 +412,12 @@ Every offer uses one exchange of their patience; questions do not.
         def then(events: tuple[Event, ...]) -> None:
             self._answered(events, take)
 
-        self.app.play(move, then)
+        self.app.play(move, then, self.show)
 
     def on_screen_resume(self) -> None:
         """After a dialog or a refusal, show the talk again."""
         if self.is_mounted and self.query("#head"):
             self.show()
-
-    def refresh_talk(self) -> None:
-        """Show the talk again after a move was refused."""
-        self.show()
 
     def _answered(self, events: tuple[Event, ...], take: bool) -> None:
         if not self.is_mounted:

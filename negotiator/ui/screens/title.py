@@ -17,7 +17,10 @@ from negotiator.ui.text import MUTED, styled
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
 
-LOGO = "N E G O T I A T O R"
+LOGO = """\
+╔╗╔ ╔═╗ ╔═╗ ╔═╗ ╔╦╗ ╦ ╔═╗ ╔╦╗ ╔═╗ ╦═╗
+║║║ ║╣  ║ ╦ ║ ║  ║  ║ ╠═╣  ║  ║ ║ ╠╦╝
+╝╚╝ ╚═╝ ╚═╝ ╚═╝  ╩  ╩ ╩ ╩  ╩  ╚═╝ ╩╚═"""
 BELOW = "favours and penalties between states, returned in kind"
 
 
@@ -39,7 +42,7 @@ Switzerland in April 2025. **Choose** lists all scenarios and countries, your ow
 
     def compose(self) -> ComposeResult:
         with Center(), Vertical(id="box"):
-            yield Static(styled(LOGO, "bold $accent"), id="logo")
+            yield Static(styled(LOGO, "$accent"), id="logo")
             yield Static(styled(BELOW, MUTED), id="below")
             yield OptionList(
                 Option(self._entry("Play", "Switzerland, April 2025: 31% on your goods"), "play"),
@@ -91,9 +94,14 @@ Switzerland in April 2025. **Choose** lists all scenarios and countries, your ow
             )
             for save in found
         ]
+        at = menu.highlighted_option
+        entries = [*known, *kept]
+        ids = [option.id for option in entries]
+        # The last game comes first, but a cursor that the player has moved stays where it is.
+        moved = at is not None and at.id in ids and at.id != kept[0].id
         menu.clear_options()
-        menu.add_options([*known, *kept])
-        menu.highlighted = 0
+        menu.add_options(entries)
+        menu.highlighted = ids.index(at.id) if at is not None and moved else 0
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
