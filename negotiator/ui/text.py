@@ -58,6 +58,16 @@ def meter(share: float, width: int = 5) -> str:
     return "█" * full + "░" * (width - full)
 
 
+def level(share: float) -> str:
+    """A share from 0 to 1 as one bar of eight heights."""
+    return "▁▂▃▄▅▆▇█"[min(int(min(max(share, 0.0), 1.0) * 8), 7)]
+
+
+def capital(text: str) -> str:
+    """Text that begins a line: "the United States …" with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def padded(content: Content, width: int) -> Content:
     """Content in a cell of some width, filled on the right."""
     missing = width - content.cell_length

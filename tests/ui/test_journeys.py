@@ -58,7 +58,7 @@ async def test_two_keys_from_the_title_one_governs_switzerland(tmp_path, size):
         assert "Switzerland" in text(app, "#head")
         table = app.screen.query_one(DataTable)
         assert table.row_count == 11
-        row = [str(cell) for cell in table.get_row("USA")]
+        row = [str(cell).strip() for cell in table.get_row("USA")]
         assert "34%" in row  # 31 points on top of what was in force
         await talk_to(pilot, app, "USA")
         editor = app.screen.query_one(DraftEditor)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
@@ -16,11 +16,11 @@ from negotiator.ui.text import (
     lines,
     meter,
     money,
-    rate,
     signed_money,
     signed_percent,
     styled,
 )
+from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
 from negotiator.ui.widgets.panes import Panes
 
@@ -39,12 +39,12 @@ class DeskScreen(Screen[None]):
 **Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
 policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again.
 
-*Trust* is how well it treats you: 0 as in a trade war, 1 as well as can be. *Theirs* is its
-average tariff
-on your goods, *ours* yours on its goods. The figures of trade are those of the base year.
+*On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
+treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
+year, the tariffs those in force.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "talks", "Talks", key_display="Enter"),
+        Binding("enter", "talks", "Talks", key_display="Enter", priority=True),
         Binding("p", "policy", "Policy"),
         Binding("e", "end", "End round"),
         Binding("s", "score", "Score"),
@@ -56,7 +56,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
         yield Panes(
-            DataTable(id="world", cursor_type="row", zebra_stripes=False),
+            Vertical(WorldTable(id="world"), Static(id="detail"), id="glance"),
             VerticalScroll(Static(id="accounts-text"), id="accounts"),
             TariffTable(id="tariffs"),
             VerticalScroll(Static(id="news-text"), id="news"),
@@ -67,18 +67,21 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
 
     def on_mount(self) -> None:
         """Show the game as it stands."""
-        table = self.query_one(DataTable)
-        for label, width in (
-            ("Country", 17), ("Income", 7), ("Theirs", 6), ("Ours", 5), ("Sell", 6),
-            ("Buy", 6), ("Trust", 5), ("", 9),
-        ):  # fmt: skip
-            table.add_column(label, width=width)
-        table.focus()
+        self.query_one(WorldTable).focus()
+        self.call_after_refresh(self._open)
+
+    def _open(self) -> None:
+        """Show the world; the cursor begins where the scenario's opening offer lies."""
         self.show()
+        pairs = ({d.giver, d.receiver} for d in self.app.game.setting.scenario.opening)
+        player = str(self.app.game.state.player)
+        other = next((pair - {player} for pair in pairs if player in pair), set())
+        if other:
+            self.query_one(WorldTable).choose(str(other.pop()))
 
     def on_screen_resume(self) -> None:
         """Something may have been signed meanwhile."""
-        if self.is_mounted and self.query_one(DataTable).columns:
+        if self.query(WorldTable) and self.query_one(WorldTable).columns:
             self.show()
 
     def show(self) -> None:
@@ -96,32 +99,8 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
                 f" {state.rounds}",
             )
         )
-        table = self.query_one(DataTable)
-        row = table.cursor_row
-        table.clear()
-        for each in queries.neighbours(setting, state, me):
-            talk = state.talks.get(each.code)
-            marks = " ".join(
-                mark
-                for mark, holds in (
-                    (f"§{len(each.treaties)}", bool(each.treaties)),
-                    ("offer", each.offers),
-                    ("✗", talk is not None and bool(talk.closed)),
-                )
-                if holds
-            )
-            table.add_row(
-                styled(each.title[:17]),
-                styled(money(each.income), MUTED),
-                styled(rate(each.their_tariff), "$error" if each.their_tariff > 0.1 else ""),
-                styled(rate(each.our_tariff), "$error" if each.our_tariff > 0.1 else ""),
-                styled(money(each.exports)),
-                styled(money(each.imports)),
-                styled(f"{each.trust:.2f}", "$error" if each.trust < 0.5 else "$success"),
-                styled(marks, "$accent"),
-                key=each.code,
-            )
-        table.move_cursor(row=row)
+        closed = frozenset(code for code, talk in state.talks.items() if talk.closed)
+        self.query_one(WorldTable).show(queries.neighbours(setting, state, me), closed)
         self.query_one(TariffTable).show(
             setting.world.countries, queries.tariff_matrix(setting, state), me
         )
@@ -129,9 +108,28 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         self._news()
         self.query_one("#status", Static).update(
             styled(
-                "§ treaties · offer: one waits for you · ✗ talk over this round · Enter talks",
+                "§ treaties in force · offer: one waits for you · ✗ talk over for this round",
                 MUTED,
             )
+        )
+
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """More on the country under the cursor."""
+        code = event.row_key.value if event.row_key is not None else None
+        if code is None:
+            return
+        from negotiator.game import queries
+
+        session = self.app.game
+        told = queries.dossier(session.setting, session.state, code).splitlines()
+        waits = any(offer.by == code for offer in session.state.proposals)
+        rows = [styled(line, MUTED) for line in told[:2]]
+        if waits:
+            rows.insert(0, styled("An offer of theirs waits: Enter opens the talks.", "$accent"))
+        elif told[3:]:
+            rows.append(styled(told[-1], MUTED))
+        self.query_one("#detail", Static).update(
+            lines(styled(session.setting.titles[code], "bold"), *rows)
         )
 
     def _accounts(self, me: str) -> None:
@@ -190,12 +188,6 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
         mine = [styled(""), styled("This round you have done", "bold"), *deeds] if deeds else []
         self.query_one("#news-text", Static).update(lines(*told, *mine))
 
-    def _chosen(self) -> str | None:
-        table = self.query_one(DataTable)
-        if not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
-
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter or a second click on a country."""
         if event.row_key.value is not None:
@@ -203,7 +195,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
 
     def action_talks(self) -> None:
         """Talk with the country under the cursor."""
-        code = self._chosen()
+        code = self.query_one(WorldTable).chosen
         if code is not None:
             self._talk(code)
 
@@ -216,7 +208,7 @@ on your goods, *ours* yours on its goods. The figures of trade are those of the 
 
     def action_policy(self) -> None:
         """Act alone toward the country under the cursor."""
-        code = self._chosen()
+        code = self.query_one(WorldTable).chosen
         if code is not None and not self.app.busy:
             from negotiator.ui.screens.policy import PolicyScreen
 

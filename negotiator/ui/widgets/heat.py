@@ -39,5 +39,5 @@ class TariffTable(Static, can_focus=True):
                 )
             name = (f"{exporter:<11}", "bold $success" if exporter == me else "bold")
             rows.append(Content.assemble(name, *cells))
-        rows.append(Content.styled("per cent, weighted by trade; darker is higher", MUTED))
+        rows.append(Content.styled("per cent, weighted by trade; warmer is higher", MUTED))
         self.update(lines(*rows))

@@ -1,0 +1,82 @@
+"""The world at a glance: one line for every other country, and more on the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.content import Content
+from textual.widgets import DataTable
+
+from negotiator.ui.text import MUTED, level, money, rate, styled
+
+if TYPE_CHECKING:
+    from negotiator.game.queries import Neighbour
+
+#: Heading and width of each column; figures stand on the right of theirs.
+_COLUMNS = (
+    ("Country", 17), ("Income", 7), ("On us", 5), ("On it", 5), ("We sell", 7), ("We buy", 6),
+    ("Trust", 6), ("", 9),
+)  # fmt: skip
+
+
+class WorldTable(DataTable[Content]):
+    """Countries with size, tariffs both ways, trade, trust and treaty marks."""
+
+    def on_mount(self) -> None:
+        """Draw the headings."""
+        self.cursor_type = "row"
+        for k, (label, width) in enumerate(_COLUMNS):
+            self.add_column(Text(label if k in (0, 7) else label.rjust(width)), width=width)
+
+    def show(self, neighbours: tuple[Neighbour, ...], closed: frozenset[str]) -> None:
+        """Show the countries; the cursor stays on the one that it was on.
+
+        Parameters
+        ----------
+        closed
+            Those with whom the talk of this round is over.
+        """
+        chosen = self.chosen
+        self.clear()
+        for each in neighbours:
+            marks = (
+                (f"§{len(each.treaties)}", bool(each.treaties)),
+                ("offer", each.offers),
+                ("✗", each.code in closed and not each.offers),
+            )
+            figures = (
+                (money(each.income), MUTED),
+                (rate(each.their_tariff), _heavy(each.their_tariff)),
+                (rate(each.our_tariff), _heavy(each.our_tariff)),
+                (money(each.exports), ""),
+                (money(each.imports), ""),
+                (f"{level(each.trust)} {each.trust:.2f}",
+                 "$error" if each.trust < 0.5 else "$success"),
+            )  # fmt: skip
+            self.add_row(
+                styled(each.title[:17]),
+                *(
+                    styled(text.rjust(width), style)
+                    for (text, style), (_, width) in zip(figures, _COLUMNS[1:], strict=False)
+                ),
+                styled(" ".join(mark for mark, holds in marks if holds), "$accent"),
+                key=each.code,
+            )
+        if chosen is not None:
+            self.choose(chosen)
+
+    @property
+    def chosen(self) -> str | None:
+        """The country under the cursor."""
+        if not self.row_count:
+            return None
+        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
+
+    def choose(self, code: str) -> None:
+        """Put the cursor on a country."""
+        self.move_cursor(row=self.get_row_index(code))
+
+
+def _heavy(fraction: float) -> str:
+    return "$error" if fraction > 0.1 else ""
