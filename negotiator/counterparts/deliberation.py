@@ -70,9 +70,14 @@ class Deliberation:
     def possible(self) -> float:
         """The most it could gain with the partner no worse off, billions a year; not negative.
 
-        History included: what its stance charges for is not there to be gained.
+        History included: what its stance charges for is not there to be gained. What was signed
+        this round does not make it modest.
         """
-        return self._most(self.menu)
+        situation = self.situation
+        if situation.now.same(situation.opening):
+            return self._most(self.menu)
+        before = Deliberation(replace(situation, now=situation.opening))
+        return max(self._most(self.menu), before.possible)
 
     @cached_property
     def share(self) -> float:

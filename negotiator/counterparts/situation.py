@@ -12,7 +12,7 @@ from negotiator.counterparts.counterpart import Counterpart
 from negotiator.counterparts.record import Record
 from negotiator.counterparts.stances import Stance
 from negotiator.diplomacy.clauses import Clause, Offer
-from negotiator.diplomacy.conduct import Conduct, perform
+from negotiator.diplomacy.conduct import Conduct, perform, stack
 from negotiator.diplomacy.levels import Levels
 from negotiator.diplomacy.ratification import Chamber
 from negotiator.diplomacy.world import Valuation, World
@@ -100,6 +100,17 @@ class Situation:
         """[N]: payoffs now, billions a year."""
         return self.now_value.dollars(self.now_value.payoff)
 
+    @cached_property
+    def exchanged(self) -> tuple[float, float]:
+        """What deals of this round give the partner, and me by the partner; billions a year."""
+        if self.now.same(self.opening):
+            return 0.0, 0.0
+        i, j = self.i, self.j
+        without = [self.now.toward(i, j, self.opening), self.now.toward(j, i, self.opening)]
+        valued = self.world.value(stack(without))
+        dollars = valued.dollars(valued.payoff)
+        return float(self.before[j] - dollars[0, j]), float(self.before[i] - dollars[1, i])
+
     def performed(self, clauses: Sequence[Clause], base: Conduct | None = None) -> Conduct:
         """Conduct with clauses performed on top of what is in force now."""
         start = self.now if base is None else base
@@ -154,7 +165,7 @@ class History:
 
 
 def history(situation: Situation, given: Array, received: Array) -> History:
-    """What my stance says of deals that give and receive so much.
+    """What my stance says of deals that give and receive so much, this round's others included.
 
     The stance is asked which level it would grant had the partner just done what it promises. A
     deal that asks me for a higher level is charged with the difference, at what it is worth to the
@@ -174,6 +185,8 @@ def history(situation: Situation, given: Array, received: Array) -> History:
     their_worth = max(float(situation.levels.worth[j, i]), 1e-9)
     bounded_mine = min(max(mine, 0.0), 1.0)
 
+    # Deals of this round are one to the stance, so that nobody gains by cutting one in two.
+    given, received = given + situation.exchanged[0], received + situation.exchanged[1]
     faith = situation.reliability[situation.partner]
     expected = theirs + faith * np.maximum(received, 0.0) / their_worth
     excess = np.maximum(expected - max(1.0, theirs), 0.0) * their_worth

@@ -130,8 +130,13 @@ def test_a_bundle_never_pays_more_when_split(minds, which, more, taken, asked):
     if not first or not second or not mind.weigh(offer(*first)).acceptable:
         return
     later = Deliberation(replace(mind.situation, now=mind.situation.performed(first)))
-    if later.weigh(offer(*second)).acceptable:
-        assert mind.weigh(offer(*clauses)).acceptable
+    rest, whole = later.weigh(offer(*second)), mind.weigh(offer(*clauses))
+    # What was signed first is not forgotten: neither what it brought nor what was owed for it.
+    assert rest.gain == pytest.approx(whole.gain, abs=1e-6)
+    assert rest.total == pytest.approx(whole.total, rel=0.1, abs=0.1)
+    assert later.ask >= mind.ask - 1e-9
+    if rest.acceptable:
+        assert whole.acceptable
 
 
 @settings(max_examples=8)
