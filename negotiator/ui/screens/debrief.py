@@ -12,7 +12,16 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
-from negotiator.ui.text import MUTED, lines, money, signed_money, signed_percent, styled
+from negotiator.ui.text import (
+    MUTED,
+    capital,
+    lines,
+    meter,
+    money,
+    signed_money,
+    signed_percent,
+    styled,
+)
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.pareto import ParetoPicture
 
@@ -89,6 +98,13 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
         self.found = found
         rows: list[Content | str] = [
             styled(found.headline, "bold $accent"),
+            *(
+                []
+                if found.index is None
+                else [Content.assemble((meter(found.index / 100.0, 30), "$accent"),
+                                       (f" {_meaning(found.index)}", MUTED))]
+            ),
+            "",
             Content.assemble(
                 ("Our own result  ", MUTED), signed_percent(found.own_percent), "  ",
                 signed_money(found.own_dollars), (" a year since the opening", MUTED),
@@ -150,15 +166,16 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
 
                 rows.append(styled("  A deal that would have done it:", MUTED))
                 rows += [
-                    styled(f"    {describe(self.app.game.setting, c)}", MUTED)
+                    styled(f"    {capital(describe(self.app.game.setting, c))}", MUTED)
                     for c in possible.nash.clauses
                 ]
         rows.append(
-            Content.assemble(
-                ("  By the ledger we gave ", MUTED), signed_money(pair.balance),
-                (" more than we got; in market access ", MUTED), signed_money(pair.access),
+            styled(
+                f"  By the ledger we gave {_more(pair.balance)} in value and {_more(pair.access)}"
+                " in market access.",
+                MUTED,
             )
-        )  # fmt: skip
+        )
         return rows
 
     def _picture(self) -> None:
@@ -193,18 +210,20 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
             for entry in entries:
                 rows.append(
                     Content.assemble(
-                        f"   {names[entry.giver]} → {names[entry.receiver]}: ",
-                        (entry.act.value, "bold"),
-                        (" intended ", MUTED), signed_money(entry.intended),
+                        f"   {capital(names[entry.giver])} → {names[entry.receiver]}: ",
+                        (entry.act.value, "bold"), "  ",
                         *(
-                            ((" realised ", MUTED), signed_money(entry.realised))
-                            if entry.realised is not None
-                            else ()
+                            (signed_money(entry.intended), (" intended", MUTED))
+                            if entry.realised is None
+                            else (
+                                signed_money(entry.realised),
+                                (f" (meant {money(entry.intended)})", MUTED),
+                            )
                         ),
                     )
                 )  # fmt: skip
             others = [d for d in result.deeds if me not in (d.actor, d.target)]
-            rows += [styled(f"   {d.text}", MUTED) for d in others[:6]]
+            rows += [styled(f"   {capital(d.text)}", MUTED) for d in others[:6]]
         self.query_one("#time-text", Static).update(lines(*rows))
 
     def _unmasked(self, state: State) -> None:
@@ -231,3 +250,21 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
     def action_leave(self) -> None:
         """Back."""
         self.app.pop_screen()
+
+
+def _more(balance: float) -> str:
+    """How much more or less was given than got."""
+    if abs(balance) < 5e-4:
+        return "as much as we got"
+    return f"{money(balance)} a year {'more' if balance > 0 else 'less'} than we got"
+
+
+def _meaning(index: float) -> str:
+    """The index in words."""
+    if index < 0.5:
+        return "somebody is no better off than with no deal"
+    if index < 40:
+        return "all gained, and far less than they could have"
+    if index < 80:
+        return "all gained, and could have gained more"
+    return "about as good as it gets for all of you"

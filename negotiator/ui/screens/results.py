@@ -11,7 +11,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from negotiator.ui.text import MUTED, lines, meter, signed_money, signed_percent, styled
+from negotiator.ui.text import (
+    MUTED,
+    capital,
+    lines,
+    meter,
+    padded,
+    signed_money,
+    signed_percent,
+    styled,
+)
 
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
@@ -45,7 +54,10 @@ class ResultsScreen(ModalScreen[None]):
                 (" a year on the round before", MUTED),
             ),
             "",
-            styled("Real income since the opening, and this round", "bold"),
+            Content.assemble(
+                (f"{'Real income':<21}", "bold"), (f"{'this round':<13}", MUTED),
+                ("since the opening", MUTED),
+            ),
         ]  # fmt: skip
         first = state.history[0].real_income
         order = sorted(
@@ -57,9 +69,8 @@ class ResultsScreen(ModalScreen[None]):
             rows.append(
                 Content.assemble(
                     (f"  {setting.titles[code][:18]:<19}", "bold $success" if k == home else ""),
+                    padded(signed_percent(float(now.real_income[k] - before.real_income[k])), 13),
                     signed_percent(float(now.real_income[k] - first[k])),
-                    "   ",
-                    signed_percent(float(now.real_income[k] - before.real_income[k])),
                 )
             )
         rows += ["", Content.assemble(("World's norm of cooperation ", MUTED),
@@ -72,7 +83,7 @@ class ResultsScreen(ModalScreen[None]):
             rows.append(
                 Content.assemble(
                     ("  " + {"penalty": "▼ ", "breach": "✗ ", "treaty": "§ "}.get(deed.kind, "· ")),
-                    deed.text,
+                    capital(deed.text),
                     (f" {deed.cause}" if deed.cause else "", MUTED),
                     *(
                         (

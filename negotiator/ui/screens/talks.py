@@ -13,7 +13,16 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.diplomacy.clauses import Clause, Offer, Remedy
-from negotiator.ui.text import MUTED, lines, signed_money, signed_percent, styled
+from negotiator.ui.text import (
+    MUTED,
+    capital,
+    lines,
+    money,
+    padded,
+    signed_money,
+    signed_percent,
+    styled,
+)
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
 
@@ -85,6 +94,7 @@ Every offer uses one exchange of their patience; questions do not.
             titles=("The deal", "Their view", "Transcript"),
         )
         yield Static("", id="effects")
+        yield Static("", id="verdict")
         yield Footer()
 
     @property
@@ -147,7 +157,7 @@ Every offer uses one exchange of their patience; questions do not.
 
     def _terms(self) -> str:
         runs = "to the end" if self.length is None else f"{self.length} rounds"
-        return f"l: {runs} · r: {self.remedy.value}"
+        return f"{runs} (l) · breach: {self.remedy.value} (r)"
 
     def _transcript(self, talk: Talk) -> None:
         from negotiator.game.policy import describe
@@ -157,7 +167,10 @@ Every offer uses one exchange of their patience; questions do not.
         for offer in session.state.proposals:
             if offer.by == self.partner:
                 said.append(styled("They came with an offer:", "bold"))
-                said += [styled(f"   {describe(session.setting, c)}", MUTED) for c in offer.clauses]
+                said += [
+                    styled(f"   {capital(describe(session.setting, c))}", MUTED)
+                    for c in offer.clauses
+                ]
         for line in talk.lines:
             mine = line.who == self.me
             name = "We" if mine else session.setting.titles[line.who]
@@ -168,7 +181,8 @@ Every offer uses one exchange of their patience; questions do not.
             )
             if line.offer is not None:
                 said += [
-                    styled(f"   {describe(session.setting, c)}", MUTED) for c in line.offer.clauses
+                    styled(f"   {capital(describe(session.setting, c))}", MUTED)
+                    for c in line.offer.clauses
                 ]
         if not said:
             said = [styled("Nothing said yet. p proposes the draft; g, w and b ask.", MUTED)]
@@ -239,13 +253,13 @@ Every offer uses one exchange of their patience; questions do not.
             )
             rows.append(
                 Content.assemble(
-                    (f"{name[:14]:<14}", "bold $success" if code == self.me else "bold"),
-                    signed_percent(each.percent, 3 if abs(each.percent) < 0.095 else 2),
+                    (f"{name[:14]:<15}", "bold $success" if code == self.me else "bold"),
+                    padded(signed_percent(each.percent, 3), 9),
                     "  ",
-                    signed_money(each.dollars),
-                    (" a year · exports ", MUTED),
-                    signed_money(each.access),
-                    (" · ", MUTED),
+                    padded(signed_money(each.dollars), 9),
+                    (" a year  exports ", MUTED),
+                    padded(signed_money(each.access), 9),
+                    "  ",
                     home,
                 )
             )
@@ -264,6 +278,7 @@ Every offer uses one exchange of their patience; questions do not.
         dossier = queries.dossier(session.setting, session.state, self.partner)
         about = [styled(line, MUTED) for line in dossier.splitlines()]
         if view is None or session.state.mode == "blind":
+            self.query_one("#verdict", Static).update("")
             text.update(lines(*about))
             return
         if view.red_lines:
@@ -276,15 +291,14 @@ Every offer uses one exchange of their patience; questions do not.
             verdict = styled("✓ They are likely to accept", "bold $success")
         else:
             missing = max(view.ask - view.total, view.floor - view.gain, 0.0)
-            from negotiator.ui.text import money
-
             verdict = styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
-        rows = [verdict, styled("This deal", "bold"), *(_figure(f) for f in view.deal)]
+        self.query_one("#verdict", Static).update(verdict)
+        rows = [styled("This deal", "bold"), *(_figure(f) for f in view.deal)]
         if view.history:
             rows += [styled("Our history", "bold"), *(_figure(f) for f in view.history)]
         rows += [
-            Content.assemble(("= ", MUTED), signed_money(view.total), (" of an ask of ", MUTED),
-                             signed_money(view.ask)),
+            Content.assemble(("  In all         ", "bold"), signed_money(view.total),
+                             ("  they ask for ", MUTED), signed_money(view.ask)),
             styled(""),
         ]  # fmt: skip
         text.update(lines(*rows, *about))
@@ -319,7 +333,7 @@ Every offer uses one exchange of their patience; questions do not.
         from negotiator.game.policy import describe
         from negotiator.ui.screens.confirm import ConfirmScreen
 
-        said = [describe(self.app.game.setting, c) for c in standing.clauses]
+        said = [capital(describe(self.app.game.setting, c)) for c in standing.clauses]
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -453,7 +467,7 @@ Every offer uses one exchange of their patience; questions do not.
 def _figure(figure: Figure) -> Content:
     return Content.assemble(
         ("  ", ""),
-        (f"{figure.label:<14}", ""),
-        signed_money(figure.dollars),
+        (f"{figure.label:<15}", ""),
+        padded(signed_money(figure.dollars), 9),
         (f"  {figure.text}", MUTED),
     )

@@ -26,6 +26,7 @@ from negotiator.ui.text import money, rate
 
 _SUMS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0, 20.0)
 _POINT = 0.01
+_WIDEST = 60
 
 
 @dataclass(frozen=True)
@@ -314,7 +315,7 @@ class DraftEditor(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose a line; the arrows beside its value change it."""
-        width = self.size.width // max(len(self.sides), 1)
+        width = self._column
         side = min(event.x // max(width, 1), len(self.sides) - 1)
         row = event.y - 1 + self.top
         if not 0 <= row < len(self.rows):
@@ -324,7 +325,7 @@ class DraftEditor(Widget, can_focus=True):
         within = event.x - side * width
         if within >= width - 3:
             self.action_change(1)
-        elif width - 11 <= within < width - 7:
+        elif width - 11 <= within < width - 3 - len(self._value(side, row)):
             self.action_change(-1)
 
     def on_focus(self) -> None:
@@ -334,6 +335,11 @@ class DraftEditor(Widget, can_focus=True):
     def on_blur(self) -> None:
         """Hide the cursor."""
         self.refresh()
+
+    @property
+    def _column(self) -> int:
+        """Cells of one column; a single one does not tear names and figures apart."""
+        return min(self.size.width // max(len(self.sides), 1), _WIDEST)
 
     def _shown(self, row: Row, value: float) -> str:
         if value < 0:
@@ -348,11 +354,21 @@ class DraftEditor(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of all columns."""
-        width = self.size.width // max(len(self.sides), 1)
+        width = self._column
         cells: list[Segment] = []
         for side in range(len(self.sides)):
             cells += self._cell(side, y, width)
         return Strip(cells).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _value(self, side: int, k: int) -> str:
+        """What the draft says of a line; nothing when it leaves the line as it is."""
+        if (side, k) not in self.values:
+            return ""
+        row, value = self.rows[k], self.values[side, k]
+        shown = self._shown(row, value)
+        if row.sector and not self.unilateral and value >= self.now.get((side, k), 0.0) - 1e-9:
+            return f"≤{shown}"  # a ceiling above what is levied: bound, not cut
+        return shown
 
     def _cell(self, side: int, y: int, width: int) -> list[Segment]:
         base = self.rich_style
@@ -373,15 +389,12 @@ class DraftEditor(Widget, can_focus=True):
             style += Style(
                 bgcolor=self.get_component_rich_style("editor--cursor").bgcolor, bold=True
             )
-        value = self._shown(row, self.values[side, k]) if changed else ""
-        held = row.sector and not self.unilateral and changed
-        if held and self.values[side, k] >= self.now.get((side, k), 0.0) - 1e-9:
-            value = f"≤{value}"  # a ceiling above what is levied: bound, not cut
+        value = self._value(side, k)
         left, right = ("◂", "▸") if here else (" ", " ")
         space = max(width - 19, 4)
         label = row.label if len(row.label) <= space else f"{row.label[: space - 1]}…"
         arrow = "→" if changed else " "
-        text = f" {label:<{space}}{now:>6} {arrow}{left}{value:>6}{right}"
+        text = f" {label:<{space}}{now:>6} {arrow}{left + value:>7}{right}"
         return [Segment(text[:width].ljust(width), style)]
 
     def _heading(self, side: int) -> str:
