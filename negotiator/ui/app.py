@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 
 from negotiator.ui.theme import DARK, LIGHT
 
@@ -276,6 +278,18 @@ class NegotiatorApp(App[int]):
             where = ""
         self.failure = f"negotiator: the screen failed ({type(error).__name__}){where}."
         self.exit(1)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette lists every key of the open screen, so that each can also be clicked."""
+        for binding in type(screen).BINDINGS:
+            if isinstance(binding, Binding):
+                key = binding.key_display or binding.key.split(",")[0]
+                yield SystemCommand(
+                    binding.description,
+                    f"key {key}",
+                    partial(self.run_action, binding.action, screen),
+                )
+        yield from super().get_system_commands(screen)
 
     def action_help(self) -> None:
         """Help for the screen that is open."""

@@ -217,3 +217,109 @@ async def test_the_picker_shows_who_can_be_played(tmp_path):
         await pilot.press("enter")
         await until(pilot, on(app, "BriefingScreen"))
         assert app.game.state.player == "USA"
+
+
+async def test_the_list_of_saves_does_not_take_the_cursor_from_the_player(tmp_path):
+    """Saves are listed a moment after the title stands; whoever is quicker keeps the choice."""
+    first = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with first.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, first)
+    again = NegotiatorApp(folder=tmp_path)
+    async with again.run_test(size=(80, 24)) as pilot:
+        menu = again.screen.query_one(OptionList)
+        await pilot.press("down")
+        await until(pilot, lambda: (menu.get_option_at_index(0).id or "").startswith("save:"))
+        chosen = menu.highlighted_option
+        assert chosen is not None
+        assert chosen.id == "choose"
+
+
+async def test_a_refused_move_gives_the_table_back_and_says_why(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        await talk_to(pilot, app, "MAR")
+        await pilot.press("x", "w")
+        await until(pilot, lambda: bool(app._notifications) and not app.busy)
+        assert "Talks with Marland" in text(app, "#head")
+        assert not app.game.state.talks
+
+
+async def test_a_disk_that_is_full_costs_nothing_but_a_line(tmp_path, monkeypatch):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        before = app.game.state
+
+        def full(descriptor: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("os.fsync", full)
+            await pilot.press("e")
+            await until(pilot, lambda: bool(app._notifications) and not app.busy)
+        assert "No space left" in next(iter(app._notifications)).message
+        assert type(app.screen).__name__ == "DeskScreen"
+        assert app.game.state is before
+        await pilot.press("e")
+        await until(pilot, on(app, "ResultsScreen"))
+    assert len(read(listing(tmp_path)[0].path).moves) == 1
+
+
+async def test_a_key_held_down_never_piles_up_work_and_the_last_draft_is_shown(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        await talk_to(pilot, app, "MAR")
+        await pilot.press("x", *["right", "left"] * 10, "0", "tab", "0")
+        await until(pilot, lambda: not app.working)
+        shown = text(app, "#effects")
+        app.screen.query_one(DraftEditor).post_message(DraftEditor.Changed())
+        await until(pilot, lambda: not app.working)
+        assert text(app, "#effects") == shown
+        assert "a year" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_no_footer_is_cut_off_and_none_has_more_than_six_keys(tmp_path, size):
+    from textual.widgets._footer import FooterKey
+
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot, app)
+        for key, name in (("enter", "Talks"), ("p", "Policy"), ("s", "Debrief")):
+            await pilot.press(key)
+            await until(pilot, on(app, f"{name}Screen"))
+            await pilot.pause()
+            keys = [k for k in app.screen.query(FooterKey) if k.has_class("-command-palette")]
+            keys = [k for k in app.screen.query(FooterKey) if k not in keys]
+            assert 0 < len(keys) <= 6
+            assert max(k.region.right for k in keys) < size[0] - 10
+            await until(pilot, lambda: not app.working)
+            await pilot.press("escape")
+            await until(pilot, on(app, "DeskScreen"))
+
+
+async def test_the_palette_lets_the_mouse_do_what_the_keys_do(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        await talk_to(pilot, app, "MAR")
+        offered = {
+            command.title: command.callback for command in app.get_system_commands(app.screen)
+        }
+        assert {"Propose", "Walk out", "Length", "On breach", "Adjourn"} <= set(offered)
+        await offered["Length"]()
+        assert "2 rounds" in text(app, "#head")
+
+
+def test_the_title_stands_before_numbers_are_imported():
+    import subprocess
+    import sys
+
+    asked = (
+        "import sys, negotiator.ui.app, negotiator.ui.screens.title as t;"
+        "print([m for m in ('numpy', 'pydantic', 'scipy') if m in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"

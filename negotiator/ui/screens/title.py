@@ -62,7 +62,9 @@ Switzerland in April 2025. **Choose** lists all scenarios and countries, your ow
 
     def on_mount(self) -> None:
         """Look for saves once the screen stands."""
-        self.query_one(OptionList).focus()
+        menu = self.query_one(OptionList)
+        menu.highlighted = 0
+        menu.focus()
         self.call_after_refresh(self._look_for_saves)
 
     def on_screen_resume(self) -> None:
