@@ -12,7 +12,9 @@ from negotiator.counterparts.translator import INERTIA, Wish, translate
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.levels import Levels
+from negotiator.diplomacy.levels import levels as measure
 from negotiator.economy.arrays import Array
+from negotiator.game import in_kind
 from negotiator.game.chance import draw
 from negotiator.game.state import Deed, State
 from negotiator.game.talks import add_treaty, home_objections
@@ -23,6 +25,8 @@ from negotiator.scenario.setting import Setting
 _TALKS, _VISITS = 2, 2
 #: Rounds that a pair lets pass after a treaty before it talks of another.
 _REST = 3
+#: By so much levels move with everyone else's trade, without anybody's act.
+_DRIFT = 1e-3
 
 
 def governed(setting: Setting, state: State) -> list[str]:
@@ -140,13 +144,15 @@ def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None
 def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, tuple[Deed, ...]]:
     """What stances make counterparts do this round, outside treaties.
 
-    Each looks at the record up to the last round, wishes for a level toward every other state, and
-    the translator turns the changes into tariffs in kind. What a treaty binds stays.
+    Each looks at the record up to the last round and wishes for a level toward every other state.
+    A recognition is answered by a recognition; the translator turns what is left of the change into
+    tariffs. What a treaty binds stays.
     """
     world = setting.world
     levels = Levels(state.last.raw_levels, state.last.worth)
     wishes: list[Wish] = []
     reasons: dict[tuple[int, int], tuple[str, float, float]] = {}
+    moods: dict[tuple[int, int], in_kind.Mood] = {}
     for code in governed(setting, state):
         for partner in world.countries:
             if partner == code:
@@ -159,13 +165,18 @@ def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, 
             chance = draw(state.seed, "stance", state.round, code, partner)
             level = rule.level(seen, chance)
             here = float(state.last.levels[i, j])
-            if abs(level - here) <= INERTIA:
-                continue
-            wishes.append(Wish(i, j, level, _provoked(setting, state, i, j)))
+            peace = seen.settled[0]
+            moods[i, j] = in_kind.Mood(level >= peace - _DRIFT, level < max(peace, here) - _DRIFT)
             reasons[i, j] = (rule.because(seen, level), level, here)
+            if abs(level - here) > INERTIA:
+                wishes.append(Wish(i, j, level, _provoked(setting, state, i, j)))
+    own, said = in_kind.answer(setting, state, autonomous, moods)
+    if said:
+        levels = measure(world, applied(setting, state, own), scale(setting))
+        wishes = [wish for wish in wishes if _left(wish, reasons, levels)]
     own = translate(
         world,
-        autonomous,
+        own,
         lambda conduct: applied(setting, state, conduct),
         scale(setting),
         levels,
@@ -175,24 +186,31 @@ def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, 
     deeds = []
     for (i, j), (reason, level, here) in reasons.items():
         old, new = before.tariff[j, i], after.tariff[j, i]
-        if np.allclose(old, new, atol=5e-4):
-            continue
         actor, target = world.countries[i], world.countries[j]
-        provocation = _provocation(setting, state, i, j) if level < here else ""
-        kind = "penalty" if level < here else "return"
-        deeds.append(
-            Deed(
-                state.round,
-                actor,
-                target,
-                kind,
+        gave = (before.grants[:, i, j] < after.grants[:, i, j]).any()
+        kind = "return" if gave or level > here else "penalty"
+        done = [said[i, j]] if (i, j) in said else []
+        if not np.allclose(old, new, atol=5e-4):
+            flows = world.economy.flows[j, i]
+            done.append(
                 f"{setting.titles[actor]} {'raises' if kind == 'penalty' else 'lowers'} its tariffs"
-                f" on {setting.names[target]}: {_average(world.economy.flows[j, i], old):.1%}"
-                f" to {_average(world.economy.flows[j, i], new):.1%} on average.",
-                cause=f"{provocation}“{reason}”",
+                f" on {setting.names[target]}: {_average(flows, old):.1%}"
+                f" to {_average(flows, new):.1%} on average."
             )
-        )
+        if done:
+            provocation = _provocation(setting, state, i, j) if kind == "penalty" else ""
+            cause = f"{provocation}“{reason}”"
+            deeds.append(Deed(state.round, actor, target, kind, " ".join(done), cause))
     return own, tuple(deeds)
+
+
+def _left(
+    wish: Wish, reasons: dict[tuple[int, int], tuple[str, float, float]], levels: Levels
+) -> bool:
+    """Whether a wish goes on in the same direction once recognitions have answered."""
+    _, level, here = reasons[wish.giver, wish.receiver]
+    now = float(levels.bounded[wish.giver, wish.receiver])
+    return (level - here) * (level - now) > 0
 
 
 def _average(flows: Array, rates: Array) -> float:
@@ -217,10 +235,12 @@ def _provocation(setting: Setting, state: State, i: int, j: int) -> str:
     actor = setting.world.countries[j]
     conducts = [setting.world.base, *(result.applied for result in state.history)]
     for k in range(len(conducts) - 1, 0, -1):
-        old, new = conducts[k - 1].tariff[i, j], conducts[k].tariff[i, j]
-        if (new > old + 1e-6).any():
-            when = "as the game opened" if k == 1 else f"in round {state.history[k - 1].number}"
+        old, new = conducts[k - 1], conducts[k]
+        when = "as the game opened" if k == 1 else f"in round {state.history[k - 1].number}"
+        if (new.tariff[i, j] > old.tariff[i, j] + 1e-6).any():
             return f"It answers the tariffs that {setting.names[actor]} raised on it {when}: "
+        if (new.grants[:, j, i] < old.grants[:, j, i] - 1e-9).any():
+            return f"It answers what {setting.names[actor]} withdrew from it {when}: "
     return ""
 
 

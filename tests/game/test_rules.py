@@ -17,7 +17,7 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.ledger import Act
 from negotiator.game import scores
 from negotiator.game.autoplay import simulate
-from negotiator.game.community import haggle
+from negotiator.game.community import haggle, is_gift
 from negotiator.game.moves import (
     Accept,
     Adjourn,
@@ -34,6 +34,7 @@ from negotiator.game.moves import (
 )
 from negotiator.game.policy import BREACH_WEIGHT
 from negotiator.game.rules import apply, new_game, same
+from negotiator.game.talks import add_treaty, talk_with
 from negotiator.game.view import applied, situation
 from negotiator.scenario import compile_scenario, find, load
 
@@ -180,8 +181,6 @@ def test_two_counterparts_never_haggle_without_end(setting, mine, theirs):
 
 def signed_state(setting, remedy=Remedy.SUSPEND, seed=1):
     """A game in which a treaty of free trade on both sides has held for a round."""
-    from negotiator.game.talks import add_treaty
-
     state = new_game(setting, "SML", seed)
     free = offer(tariff("SML", 0.0), tariff("MAR", 0.0), remedy=remedy)
     state, _ = add_treaty(state, free)
@@ -221,8 +220,6 @@ def test_withdrawal_with_notice_is_no_breach(setting):
 @settings(max_examples=10)
 @given(taken=st.sampled_from(["none", "tariff", "grant"]), seed=st.integers(0, 9))
 def test_a_gift_counts_only_when_no_clause_of_it_takes(setting, opened, taken, seed):
-    from negotiator.game.community import is_gift
-
     state = opened(seed)
     clauses = [tariff("SML", 0.0, ("Cloth",))]
     if taken == "tariff":
@@ -323,8 +320,6 @@ def test_walking_out_costs_patience_next_round(setting):
     with pytest.raises(IllegalMove):
         apply(setting, state, Adjourn(partner="MAR"))
     state = apply(setting, state, EndRound()).state
-    from negotiator.game.talks import talk_with
-
     assert talk_with(setting, state, "MAR").patience < setting.counterparts["MAR"].patience
 
 
@@ -402,3 +397,54 @@ def test_aid_beyond_the_limit_is_no_offer(setting):
     huge = offer(Clause(domain="aid", giver="MAR", receiver="SML", rate=500.0))
     with pytest.raises(IllegalMove, match="at most"):
         apply(setting, state, Propose(to="MAR", offer=huge))
+
+
+def test_a_recognition_is_answered_in_its_own_domain(setting, opened):
+    """Visas relaxed with nothing asked are returned, and withdrawn when they are withdrawn."""
+    given = SetGrant(receiver="MAR", domain="travel", rate=1.0)
+    state = played(setting, opened(1), given, EndRound(), EndRound())
+    travel = applied(setting, state).grant(Domain.TRAVEL)
+    assert travel[0, 1] == travel[1, 0] == 1.0
+    withdrawn = SetGrant(receiver="MAR", domain="travel", rate=0.0)
+    state = played(setting, state, withdrawn, EndRound(), EndRound())
+    assert applied(setting, state).grant(Domain.TRAVEL)[1, 0] == 0.0
+    [deed] = [deed for deed in state.last.deeds if deed.actor == "MAR"]
+    assert "withdraws its relaxed visas from Sund in kind" in deed.text
+    assert "It answers what Sund withdrew from it in round 3" in deed.cause
+
+
+def test_what_a_treaty_gives_is_not_paid_for_twice(setting, opened):
+    """The round after a treaty nobody returns its clauses, or undoes them by tariffs."""
+    visas = Clause(domain="travel", giver="SML", receiver="MAR")
+    state, _ = add_treaty(opened(1), offer(tariff("MAR", 0.05), tariff("SML", 0.0), visas))
+    state = apply(setting, state, EndRound()).state
+    agreed = applied(setting, state)
+    state = played(setting, state, EndRound(), EndRound())
+    assert applied(setting, state).same(agreed)
+    assert not [deed for result in state.history for deed in result.deeds if deed.actor == "MAR"]
+
+
+def test_signing_one_offer_ends_its_alternatives(setting, opened):
+    """Two offers of a counterpart in one talk are either-or: nobody collects both."""
+    state = opened(5)
+    for rate in (0.02, 0.08):
+        draft = (tariff("SML", rate), tariff("MAR", 0.05))
+        state = played(setting, state, Ask(partner="MAR", question="balance", clauses=draft))
+    assert len(state.talks["MAR"].theirs) > 1
+    state = played(setting, state, Accept(partner="MAR"))
+    assert len(state.treaties) == 1
+    with pytest.raises(IllegalMove, match="nothing on the table"):
+        apply(setting, state, Accept(partner="MAR"))
+    assert not [each for each in state.proposals if each.by == "MAR"]
+
+
+def test_a_visitor_left_standing_does_not_come_again_at_once(setting, opened):
+    state = opened(5)
+    seen = []
+    while not state.over:
+        for each in state.proposals:
+            assert not any(each.same_terms(old) for old in seen)
+        seen += state.proposals
+        last = {each.by for each in state.proposals}
+        state = apply(setting, state, EndRound()).state
+        assert not last & {each.by for each in state.proposals}
