@@ -223,11 +223,21 @@ def _header(path: Path, content: dict[str, Any]) -> Scenario:
         if not isinstance(content.get(key), kind):
             raise SaveError(f"{path}:1: header has no {key}; expected {kind.__name__}")
     try:
-        return Scenario.model_validate(content.get("scenario"))
+        scenario = Scenario.model_validate(content.get("scenario"))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise SaveError(f"{path}:1: its scenario does not fit: {where}: {first['msg']}") from None
+    chosen = {
+        "player": tuple(country.code for country in scenario.countries),
+        "mode": ("open", "standard", "blind"),
+    }
+    for key, allowed in chosen.items():
+        if content[key] not in allowed:
+            raise SaveError(
+                f"{path}:1: {key} {content[key]!r}; expected one of {', '.join(allowed)}"
+            )
+    return scenario
 
 
 def listing(folder: Path) -> tuple[Summary, ...]:

@@ -99,6 +99,8 @@ def rewritten(path, **changes):
         (lambda path: rewritten(path, format="chess"), "not a save of this game"),
         (lambda path: rewritten(path, version=99), "newer version"),
         (lambda path: rewritten(path, scenario={"id": "x"}), "scenario does not fit"),
+        (lambda path: rewritten(path, player="XX"), "expected one of SML, MAR"),
+        (lambda path: rewritten(path, mode="easy"), "expected one of open"),
         (lambda path: path.unlink(), "cannot be read"),
     ],
 )
