@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -219,15 +220,23 @@ async def test_the_picker_shows_who_can_be_played(tmp_path):
         assert app.game.state.player == "USA"
 
 
-async def test_the_list_of_saves_does_not_take_the_cursor_from_the_player(tmp_path):
+async def test_the_list_of_saves_does_not_take_the_cursor_from_the_player(tmp_path, monkeypatch):
     """Saves are listed a moment after the title stands; whoever is quicker keeps the choice."""
     first = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
     async with first.run_test(size=(80, 24)) as pilot:
         await begin(pilot, first)
+    chosen_first = threading.Event()
+
+    def slow(folder):
+        assert chosen_first.wait(20.0)
+        return listing(folder)
+
+    monkeypatch.setattr("negotiator.game.saves.listing", slow)
     again = NegotiatorApp(folder=tmp_path)
     async with again.run_test(size=(80, 24)) as pilot:
         menu = again.screen.query_one(OptionList)
         await pilot.press("down")
+        chosen_first.set()
         await until(pilot, lambda: (menu.get_option_at_index(0).id or "").startswith("save:"))
         chosen = menu.highlighted_option
         assert chosen is not None
@@ -271,7 +280,7 @@ async def test_a_key_held_down_never_piles_up_work_and_the_last_draft_is_shown(t
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, app)
         await talk_to(pilot, app, "MAR")
-        await pilot.press("x", *["right", "left"] * 10, "0", "tab", "0")
+        await pilot.press("x", *["right", "left"] * 4, "0", "tab", "0")
         await until(pilot, lambda: not app.working)
         shown = text(app, "#effects")
         app.screen.query_one(DraftEditor).post_message(DraftEditor.Changed())
