@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from negotiator.game.moves import Move
     from negotiator.game.session import Session
     from negotiator.game.state import Event
-
-#: The smallest terminal that the screens are made for.
-SMALLEST = (80, 24)
 
 
 class Done(Message):
@@ -82,6 +81,7 @@ class NegotiatorApp(App[int]):
             self.resume(save)
         elif scenario is not None or player is not None:
             self.begin(scenario, player, seed, mode)
+        self.call_after_refresh(lambda: self._fit(self.size))
 
     @property
     def game(self) -> Session:
@@ -209,6 +209,7 @@ class NegotiatorApp(App[int]):
             self.push_screen(BriefingScreen())
         if session.notice:
             self.tell(session.notice)
+        self._fit(self.size)
 
     def play(
         self,
@@ -254,13 +255,18 @@ class NegotiatorApp(App[int]):
         """Say a line to the player. Never markup."""
         self.notify(text, severity="error" if error else "information", timeout=8, markup=False)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """A kind word where the terminal is too small."""
-        if self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]:
-            self.tell(
-                f"This terminal is {self.size.width}×{self.size.height};"
-                f" the game needs {SMALLEST[0]}×{SMALLEST[1]}."
-            )
+        if len(self.screen_stack) > 1:  # before that nothing is shown that would not fit
+            self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        from negotiator.ui.screens.small import SmallScreen, fits
+        from negotiator.ui.screens.waiting import WaitingScreen
+
+        # Above a wait it would be in the way of what the wait ends with.
+        if not fits(size) and not isinstance(self.screen, (SmallScreen, WaitingScreen)):
+            self.push_screen(SmallScreen())
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave with one line and a log instead of a traceback; tests still see the error."""

@@ -332,3 +332,19 @@ def test_the_title_stands_before_numbers_are_imported():
     )
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
+
+
+async def test_a_terminal_too_small_is_told_and_the_game_stays(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        await pilot.resize_terminal(60, 18)
+        await until(pilot, on(app, "SmallScreen"))
+        assert "needs 80×24; this terminal is 60×18" in str(app.screen.query_one(Static).content)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, on(app, "DeskScreen"))
+    small = NegotiatorApp(folder=tmp_path)
+    async with small.run_test(size=(60, 18)) as pilot:
+        await until(pilot, on(small, "SmallScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(small, "TitleScreen"))
