@@ -145,7 +145,6 @@ Every offer uses one exchange of their patience; questions do not.
         left = talk.patience - talk.used
         self.query_one("#head", Static).update(
             Content.assemble(
-                ("Talks with ", MUTED),
                 (session.setting.titles[self.partner], "bold"),
                 (" · patience ", MUTED),
                 ("●" * left + "○" * talk.used, "$accent"),
