@@ -20,7 +20,7 @@ from negotiator.ui.widgets.editor import DraftEditor
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 
-async def until(pilot: Pilot, condition: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
     for _ in range(3000):
         await pilot.pause(0.01)
         if condition():
