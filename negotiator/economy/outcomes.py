@@ -60,6 +60,17 @@ def tariff_revenue(equilibrium: Equilibrium) -> Array:
     return np.asarray((trade_flows(equilibrium) * tariff).sum(axis=(-3, -1)))
 
 
+def factory_gate_cost(equilibrium: Equilibrium) -> Array:
+    """[..., N, S]: ĉ_is = ŵ_i^γ_is Π_k P̂_ik^γ_isk."""
+    economy = equilibrium.economy
+    log_cost = economy.value_added_share * np.log(equilibrium.wage)[..., None]
+    if economy.has_inputs:
+        log_cost = log_cost + np.einsum(
+            "isk,...ik->...is", economy.input_share, np.log(equilibrium.price)
+        )
+    return np.asarray(np.exp(log_cost))
+
+
 def terms_of_trade(equilibrium: Equilibrium) -> Array:
     """[..., N]: prices of exports over prices of imports, as a hat, at base-year weights.
 
@@ -67,11 +78,7 @@ def terms_of_trade(equilibrium: Equilibrium) -> Array:
     Caliendo and Parro (2015, equation 16).
     """
     economy = equilibrium.economy
-    log_cost = economy.value_added_share * np.log(equilibrium.wage)[..., None]
-    if economy.has_inputs:
-        log_cost = log_cost + np.einsum(
-            "isk,...ik->...is", economy.input_share, np.log(equilibrium.price)
-        )
+    log_cost = np.log(factory_gate_cost(equilibrium))
     n = len(economy.countries)
     abroad = economy.flows * ~np.eye(n, dtype=bool)[:, :, None]
     exports = (abroad.sum(axis=1) * log_cost).sum(axis=-1) / abroad.sum(axis=(1, 2))
