@@ -136,26 +136,39 @@ class World:
     def _base_friction(self) -> Array:
         return self._friction(self.base)
 
-    def _friction(self, conduct: Conduct) -> Array:
-        """[..., exporter, importer, S]: trade costs with what is recognised, over none of it."""
+    def frictions(self, conduct: Conduct) -> dict[Domain, Array]:
+        """[..., exporter, importer, S]: by domain, trade costs with what is granted over none."""
         sizes = self.sizes
         courts = conduct.grant(Domain.JUDGMENTS)
         mutual = courts * np.swapaxes(courts, -1, -2)
         visas = np.swapaxes(conduct.grant(Domain.TRAVEL), -1, -2)
         authors = np.swapaxes(conduct.grant(Domain.COPYRIGHT), -1, -2)
-        friction: Array = (
-            (1.0 - sizes.judgments * mutual[..., None] * sizes.judgment_sectors)
-            * (1.0 - sizes.travel * visas[..., None] * sizes.travel_sectors)
-            * (1.0 - sizes.widening * authors[..., None] * sizes.creative_sectors)
-        )
+        return {
+            Domain.JUDGMENTS: 1.0 - sizes.judgments * mutual[..., None] * sizes.judgment_sectors,
+            Domain.TRAVEL: 1.0 - sizes.travel * visas[..., None] * sizes.travel_sectors,
+            Domain.COPYRIGHT: 1.0 - sizes.widening * authors[..., None] * sizes.creative_sectors,
+        }
+
+    def _friction(self, conduct: Conduct) -> Array:
+        """[..., exporter, importer, S]: of all domains together."""
+        each = self.frictions(conduct)
+        friction: Array = each[Domain.JUDGMENTS] * each[Domain.TRAVEL] * each[Domain.COPYRIGHT]
         return friction
 
-    def _paid(self, conduct: Conduct) -> Array:
+    def payments(self, conduct: Conduct) -> dict[Domain, Array]:
         """[..., giver, receiver]: royalties and aid, billions a year."""
         royalty: Array = (
             self.sizes.royalty * self.income[:, None] * self.sizes.creative[None, :]
         ) * conduct.grant(Domain.COPYRIGHT)
-        return royalty + conduct.grant(Domain.AID)
+        return {Domain.COPYRIGHT: royalty, Domain.AID: conduct.grant(Domain.AID)}
+
+    def received(self, conduct: Conduct) -> dict[Domain, Array]:
+        """[..., N]: royalties and aid received net over the base year's, billions a year."""
+        base = self.payments(self.base)
+        return {
+            domain: (paid - base[domain]).sum(axis=-2) - (paid - base[domain]).sum(axis=-1)
+            for domain, paid in self.payments(conduct).items()
+        }
 
     def policy(self, conduct: Conduct, circumstances: Circumstances = CALM) -> Policy:
         """The levers of the economy that a conduct pulls.
@@ -166,8 +179,8 @@ class World:
         iceberg = self._friction(conduct) / self._base_friction
         if circumstances.iceberg is not None:
             iceberg = iceberg * circumstances.iceberg
-        paid = self._paid(conduct) - self._paid(self.base)
-        transfer = paid.sum(axis=-2) - paid.sum(axis=-1)
+        received = self.received(conduct)
+        transfer = received[Domain.COPYRIGHT] + received[Domain.AID]
         return Policy(tariff=conduct.tariff, iceberg=iceberg, transfer=transfer)
 
     def _averted(self, conduct: Conduct) -> Array:
@@ -181,20 +194,29 @@ class World:
         scale = np.divide(together, total, out=np.zeros_like(total), where=total > 0)
         return np.asarray(each * scale[..., None, :])
 
-    def beyond(self, conduct: Conduct, circumstances: Circumstances = CALM) -> Array:
-        """[..., N], per cent of income: what the equilibrium does not contain."""
+    def beyond_trade(
+        self, conduct: Conduct, circumstances: Circumstances = CALM
+    ) -> dict[Domain, Array]:
+        """[..., N], per cent of income: what the equilibrium does not contain, by domain."""
         sizes, income = self.sizes, self.income
         fugitives = conduct.grant(Domain.EXTRADITION) * self.two_way
-        dollars = sizes.extradition_benefit * fugitives.sum(axis=-2)
-        dollars = dollars - sizes.extradition_cost * fugitives.sum(axis=-1)
+        surrendered = sizes.extradition_benefit * fugitives.sum(axis=-2)
+        surrendered = surrendered - sizes.extradition_cost * fugitives.sum(axis=-1)
         aid = conduct.grant(Domain.AID) - self.base.grant(Domain.AID)
-        dollars = dollars - sizes.aid_politics * aid.sum(axis=-1)
         struck = sizes.hazard if circumstances.crisis is None else circumstances.crisis
         loss = struck * sizes.crisis_loss * income
         averted = self._averted(conduct) * loss
-        dollars = dollars + averted.sum(axis=-2) - loss
-        dollars = dollars - sizes.obligation * averted.sum(axis=-1)
-        return np.asarray(100.0 * dollars / income)
+        safety = averted.sum(axis=-2) - loss - sizes.obligation * averted.sum(axis=-1)
+        return {
+            Domain.EXTRADITION: 100.0 * surrendered / income,
+            Domain.AID: -100.0 * sizes.aid_politics * aid.sum(axis=-1) / income,
+            Domain.SECURITY: 100.0 * safety / income,
+        }
+
+    def beyond(self, conduct: Conduct, circumstances: Circumstances = CALM) -> Array:
+        """[..., N], per cent of income: what the equilibrium does not contain."""
+        each = self.beyond_trade(conduct, circumstances)
+        return np.asarray(each[Domain.EXTRADITION] + each[Domain.AID] + each[Domain.SECURITY])
 
     def value(
         self,

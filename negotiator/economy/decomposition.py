@@ -33,7 +33,7 @@ from negotiator.economy.policy import Policy
 #: Nodes along the path, at first and at most; each attempt takes about twice as many.
 _FIRST, _LAST = 9, 65
 #: Of the residual along the path: differentiation magnifies what is left of it.
-_SOLVED = 1e-12
+_SOLVED = 1e-11
 
 
 @dataclass(frozen=True, eq=False)

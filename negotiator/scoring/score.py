@@ -13,6 +13,7 @@ from negotiator.diplomacy.world import World
 from negotiator.economy.arrays import Array
 from negotiator.scoring.benchmarks import Benchmarks, benchmarks
 from negotiator.scoring.index import efficiency, fairness, mutual_benefit
+from negotiator.scoring.why import Why, why
 
 
 def without(conduct: Conduct, pairs: list[tuple[int, int]], other: Conduct) -> Conduct:
@@ -39,6 +40,8 @@ class PairScore:
         1 when split as one of the classical solutions would; None unless both gained.
     balance, access
         What the first gave over what it got, by the ledger: value, and market access.
+    why
+        What the gains are made of.
     """
 
     pair: tuple[str, str]
@@ -50,6 +53,7 @@ class PairScore:
     balance: float
     access: float
     possible: Benchmarks
+    why: Why
 
     @property
     def left(self) -> float:
@@ -131,6 +135,7 @@ def score_pair(
         balance=ledger.balance(*pair),
         access=float(given - got),
         possible=possible,
+        why=why(world, base, final),
     )
 
 
