@@ -131,6 +131,20 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--rounds", type=_rounds, help="fewer rounds than the scenario has")
     simulate.add_argument("--json", action="store_true", help="as JSON")
     simulate.set_defaults(run=_simulate)
+
+    bench = command(
+        "bench", "measure how fast it is, beside peers and floors", "negotiator bench nash --quick"
+    )
+    bench.add_argument("names", nargs="*", metavar="NAME", help="by default all that are short")
+    bench.add_argument("--list", action="store_true", help="say which there are")
+    bench.add_argument(
+        "--quick", action="store_true", help="fewer and smaller: about a minute each"
+    )
+    bench.add_argument(
+        "--json", nargs="?", const="-", metavar="FILE", help="as JSON, to a file beside the table"
+    )
+    bench.add_argument("--plot", type=Path, metavar="FILE.svg", help="a picture of growth")
+    bench.set_defaults(run=_bench)
     return parser
 
 
@@ -234,6 +248,16 @@ def _simulate(options: argparse.Namespace) -> int:
     result = report(options.scenario, seed=options.seed, rounds=options.rounds)
     print(json.dumps(result.as_dict(), indent=2, ensure_ascii=False) if options.json else result)
     return 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from negotiator.bench import benchmarks
+
+    run = benchmarks("run")
+    if options.list:
+        print("\n".join(run.listing()))
+        return 0
+    return int(run.run(options.names, quick=options.quick, as_json=options.json, plot=options.plot))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Where files lie: shipped scenarios, saves, caches."""
+"""Where files lie: shipped scenarios and benchmarks, saves, caches."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ def shipped_scenarios() -> Path:
     """
     inside = _PACKAGE / "_scenarios"
     return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
+
+
+def shipped_benchmarks() -> Path:
+    """The folder of the benchmarks, which are found as the scenarios are."""
+    inside = _PACKAGE / "_benchmarks"
+    return inside if inside.is_dir() else _PACKAGE.parent / "benchmarks"
 
 
 def saves_folder() -> Path:

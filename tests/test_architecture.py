@@ -19,9 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "negotiator"
 
 # Each costs more than 20 ms to import, or needs a screen; it is imported where it is used.
-SLOW = ("matplotlib", "rich", "scipy", "textual")
+SLOW = ("gegravity", "matplotlib", "pandas", "rich", "scipy", "textual")
 
 SCREENLESS = {
+    "bench": ["bench", "one", "--quick", "--json"],
+    "bench --list": ["bench", "--list"],
     "version": ["--version"],
     "help": ["--help"],
     "scenarios": ["scenarios"],
