@@ -11,8 +11,9 @@ import numpy as np
 
 from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
-from negotiator.economy.equilibrium import Equilibrium, jacobian, point_of, solve
+from negotiator.economy.equilibrium import Equilibrium, point_of, solve
 from negotiator.economy.errors import NotSolvedError
+from negotiator.economy.newton import excess_by_wage, excess_sums
 from negotiator.economy.outcomes import (
     price_index,
     real_income,
@@ -20,7 +21,7 @@ from negotiator.economy.outcomes import (
     value_added_rate,
 )
 from negotiator.economy.policy import Policy
-from negotiator.economy.system import sensitivity
+from negotiator.economy.system import Adjoint, Point, adjoint, by_levers, by_own_tariffs
 
 #: Tariffs above this are not looked for: by then trade has all but ceased.
 HIGHEST = 5.0
@@ -80,47 +81,84 @@ def gradient(
 ) -> Gradient:
     """Differentiate Σ_j a_j payoff_j by every lever, exactly.
 
-    Implicit differentiation of the equilibrium: with excess demands F(u, t) = 0, the derivative of
-    Π is Π_t − μ F_t where μ F_u = Π_u.
-
     Parameters
     ----------
-    welfare_weights : [N]
+    welfare_weights : [..., N]
         a_j; one for a single government and zero for the others gives its own gradient.
     weights : [N, S]
         Political weights.
     """
     economy, levers = equilibrium.economy, equilibrium.levers
-    n, s = len(economy.countries), len(economy.sectors)
+    n = len(economy.countries)
     batch = equilibrium.residual.shape
     point = point_of(equilibrium)
-    size = len(point.income)
-    a = np.asarray(welfare_weights, dtype=float)
-    rate = value_added_rate(economy)
-    # What a dollar of sales, of income and a per cent of a price are to the payoffs.
-    pull = np.zeros((n, s)) if weights is None else weights
-    index = (economy.final_share * np.log(equilibrium.price)).sum(axis=-1).reshape(size, n)
-    dollar = 100.0 * a / economy.income * np.exp(-index)
-    y = (dollar[:, :, None] * pull * rate)[:, None]
-    weighed = (y[:, 0] * point.sales).sum(axis=-1)
-    i = (100.0 * a / point.income)[:, None, :]
-    q = -((100.0 * a + weighed)[:, :, None] * economy.final_share)[:, None]
-    first = sensitivity(economy, levers, point, y, i, q)
-    by_wage = jacobian(economy, levers, point)
-    mu = np.linalg.solve(np.swapaxes(by_wage, 1, 2), np.swapaxes(first.log_wage, 1, 2))[..., 0]
-    # One more sum, of which everything is linear: the payoffs less μ times the excess demands.
-    demand = economy.labour_share * economy.value_added_share
-    y = y - mu[:, None, :, None] * demand
-    i = i - ((mu * economy.labour).sum(axis=1) / economy.income.sum())[:, None, None]
-    found = sensitivity(economy, levers, point, y, i, q)
+    a = np.broadcast_to(welfare_weights, (*batch, n)).reshape(-1, 1, n)
+    found = _optimum(equilibrium, point, a, weights)
+    by = by_levers(economy, levers, point, found)
 
     def shaped(array: Array) -> Array:
         return array[:, 0].reshape(batch + array.shape[2:])
 
     return Gradient(
-        shaped(found.tariff), shaped(found.export_tax), shaped(found.log_cost),
-        shaped(found.outside),
-    )  # fmt: skip
+        shaped(by.tariff), shaped(by.export_tax), shaped(by.log_cost), shaped(by.outside)
+    )
+
+
+def own_gradients(equilibrium: Equilibrium, weights: Array | None = None) -> Array:
+    """[..., N exporter, N importer, S]: each importer's payoff by its own tariffs, exactly.
+
+    Parameters
+    ----------
+    weights : [N, S]
+        Political weights.
+    """
+    economy = equilibrium.economy
+    n = len(economy.countries)
+    point = point_of(equilibrium)
+    each = np.broadcast_to(np.eye(n), (len(point.income), n, n))
+    found = _optimum(equilibrium, point, each, weights)
+    own = by_own_tariffs(economy, equilibrium.levers, point, found)
+    return own.reshape(equilibrium.residual.shape + own.shape[1:])
+
+
+def _optimum(
+    equilibrium: Equilibrium, point: Point, a: Array, weights: Array | None
+) -> Adjoint:
+    """The adjoint of Σ_j a_qj payoff_j, with wages adjusting.
+
+    Implicit differentiation of the equilibrium: with excess demands F(u, t) = 0, the derivative of
+    Π is Π_t − μ F_t where μ F_u = Π_u. Everything is linear, so that one system for expenditures
+    and one for prices serve all sums together.
+
+    Parameters
+    ----------
+    a : [B, Q, N]
+    """
+    economy = equilibrium.economy
+    b, q, _ = a.shape
+    rate = value_added_rate(economy)
+    pull = np.zeros(rate.shape) if weights is None else weights
+    index = (economy.final_share * point.fit).sum(axis=-1)
+    # What a dollar of sales, of income and a per cent of a price are to the payoffs.
+    dollar = 100.0 * a / economy.income * np.exp(-index)[:, None]
+    on_sales = dollar[..., None] * (pull * rate)
+    weighed = (on_sales * point.sales[:, None]).sum(axis=-1)
+    on_income = 100.0 * a / point.income[:, None]
+    on_price = -(100.0 * a + weighed)[..., None] * economy.final_share
+    more = excess_sums(economy, b)
+    both = adjoint(
+        economy,
+        point,
+        *(
+            np.concatenate(pair, axis=1)
+            for pair in zip((on_sales, on_income, on_price), more, strict=True)
+        ),
+    )
+    excess, first = both.rows(slice(q, None)), both.rows(slice(0, q))
+    by_wage = np.swapaxes(excess_by_wage(economy, point, excess), 1, 2)
+    mu = np.swapaxes(np.linalg.solve(by_wage, np.swapaxes(first.log_wage, 1, 2)), 1, 2)
+    numeraire = (mu * economy.labour).sum(axis=-1, keepdims=True)
+    return first.plus(-np.concatenate([mu, numeraire], axis=-1), excess)
 
 
 @dataclass(frozen=True, eq=False)

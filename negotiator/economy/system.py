@@ -72,6 +72,15 @@ class Point:
     producer: Array
 
 
+def wedges(levers: Levers) -> tuple[Array, Array]:
+    """[B, N, N, S] each: what a dollar spent is at the border, and to the producer.
+
+    One and the same array where there are no export taxes.
+    """
+    border = 1.0 / (1.0 + levers.tariff)
+    return border, border / (1.0 + levers.export_tax) if levers.export_tax.any() else border
+
+
 def evaluate(economy: Economy, levers: Levers, log_wage: Array, log_price: Array) -> Point:
     """Shares, expenditures, sales and incomes at given wages and prices."""
     log_cost = economy.value_added_share * log_wage[:, :, None]
@@ -88,8 +97,7 @@ def evaluate(economy: Economy, levers: Levers, log_wage: Array, log_price: Array
         total = share.sum(axis=1, keepdims=True)
     share /= total
     fit = -(np.log(total[:, 0]) + peak[:, 0]) / economy.theta
-    border = 1.0 / (1.0 + levers.tariff)
-    producer = border / (1.0 + levers.export_tax) if levers.export_tax.any() else border
+    border, producer = wedges(levers)
     earned = np.exp(log_wage) * economy.labour + levers.outside
     if economy.has_inputs:
         expenditure = _expenditure(economy, share, border, producer, earned)
@@ -164,39 +172,52 @@ def _expenditure(
 
 
 @dataclass(frozen=True, eq=False)
-class Sensitivity:
-    """Derivatives of Q weighted sums of sales, incomes and log prices.
+class Adjoint:
+    """What a change anywhere in the world does to Q weighted sums of sales, incomes and prices.
 
     Parameters
     ----------
+    income : [B, Q, N]
+        By a dollar of income (of deficits and transfers, too).
+    sales : [B, Q, N, S]
+        By a dollar of sales, the profits in it included.
+    price : [B, Q, N, S]
+        By a log price that is off by one.
+    mean : [B, Q, N importer, S]
+        By a log point of the importer's spending on all suppliers alike.
     log_wage : [B, Q, N]
-        Prices adjusting.
-    log_price : [B, Q, N, S]
-        With respect to a price residual: what the sum gains when a price is off by one.
-    log_cost : [B, Q, N, N, S]
-        With respect to log trade costs, at given tariffs.
-    tariff, export_tax : [B, Q, N, N, S]
-        The trade cost that they make included.
-    outside : [B, Q, N]
-        With respect to deficits and transfers.
+        By a log wage, prices and expenditures adjusting.
     """
 
+    income: Array
+    sales: Array
+    price: Array
+    mean: Array
     log_wage: Array
-    log_price: Array
-    log_cost: Array
-    tariff: Array
-    export_tax: Array
-    outside: Array
+
+    def plus(self, factor: Array, other: Adjoint) -> Adjoint:
+        """These sums and, to each, others times factors [B, Q, P]: all of it is linear."""
+
+        def added(one: Array, two: Array) -> Array:
+            b = len(one)
+            flat = np.matmul(factor, two.reshape(b, two.shape[1], -1))
+            return np.asarray(one + flat.reshape(one.shape))
+
+        return Adjoint(
+            *(added(getattr(self, name), getattr(other, name)) for name in _ADJOINT_FIELDS)
+        )
+
+    def rows(self, which: slice) -> Adjoint:
+        """Some of the sums."""
+        return Adjoint(*(getattr(self, name)[:, which] for name in _ADJOINT_FIELDS))
 
 
-def sensitivity(
-    economy: Economy,
-    levers: Levers,
-    point: Point,
-    on_sales: Array,
-    on_income: Array,
-    on_price: Array,
-) -> Sensitivity:
+_ADJOINT_FIELDS = tuple(Adjoint.__dataclass_fields__)
+
+
+def adjoint(
+    economy: Economy, point: Point, on_sales: Array, on_income: Array, on_price: Array
+) -> Adjoint:
     """Differentiate Σ y_is Y_is + Σ i_j I_j + Σ q_js p_js, prices and expenditures adjusting.
 
     Parameters
@@ -213,72 +234,128 @@ def sensitivity(
     """
     share, border, producer = point.share, point.border, point.producer
     b, n, _, s = share.shape
-    profit = 1.0 - economy.labour_share
+    q = on_income.shape[1]
     home, abroad = parts(economy, share, border, producer)
-    # Weight of each dollar of expenditure (m, k) on the sum, before its rounds through the system.
-    direct = np.einsum("bqpk,bpmk->bqmk", on_sales, share * producer)
-    direct += np.einsum("bqp,bpmk->bqmk", on_income, abroad)
-    direct += on_income[..., None] * home[:, None]
+    taxed = producer is not border
+    profits = taxed or bool((economy.labour_share < 1.0).any())
+    # Sectors first, so that sums over countries are products of matrices.
+    paid = np.moveaxis(share * producer, 3, 1)  # [B, S, i, j]
+
+    def over(array: Array, matrix: Array) -> Array:
+        """Σ_i array_qis matrix_sij: [B, Q, j, S]."""
+        return np.asarray(np.moveaxis(np.matmul(np.moveaxis(array, 3, 1), matrix), 1, 3))
+
     if economy.has_inputs:
+        direct = over(on_sales, paid) + on_income[..., None] * home[:, None]
+        if profits:
+            direct += np.matmul(on_income, abroad.reshape(b, n, n * s)).reshape(b, q, n, s)
         system = np.eye(n * s) - _demand_matrix(economy, share, border, producer)
-        rows = direct.reshape(b, -1, n * s)
-        solved = np.linalg.solve(np.swapaxes(system, 1, 2), np.swapaxes(rows, 1, 2))
-        each = np.swapaxes(solved, 1, 2).reshape(direct.shape)
+        rows = np.swapaxes(direct.reshape(b, q, n * s), 1, 2)
+        solved = np.linalg.solve(np.swapaxes(system, 1, 2), rows)
+        each = np.swapaxes(solved, 1, 2).reshape(b, q, n, s)
         income = on_income + (each * economy.final_share).sum(axis=-1)
-        sales = on_sales + economy.labour_share * np.einsum(
-            "bqps,pks->bqpk", each, economy.input_share
+        sales = on_sales + economy.labour_share * np.moveaxis(
+            np.matmul(np.moveaxis(each, 2, 1), np.swapaxes(economy.input_share, 1, 2)), 1, 2
         )
     else:
         matrix = np.eye(n) - income_matrix(economy, share, border, producer)
-        spent = (np.einsum("bqpk,bpmk->bqmk", on_sales, share * producer)) * economy.final_share
+        spent = (over(on_sales, paid) * economy.final_share).sum(axis=-1)
         solved = np.linalg.solve(
-            np.swapaxes(matrix, 1, 2), np.swapaxes(on_income + spent.sum(axis=-1), 1, 2)
+            np.swapaxes(matrix, 1, 2), np.swapaxes(on_income + spent, 1, 2)
         )
         income = np.swapaxes(solved, 1, 2)
         sales = on_sales
-    sales = sales + income[..., None] * profit
-    # Weight of a share, of a log trade cost, and of the log cost behind it.
-    taxed = border - producer
-    spending = point.expenditure[:, None, None]
-    weight = spending * (
-        sales[:, :, :, None, :] * producer[:, None]
-        + income[:, :, None, :, None] * (1.0 - border)[:, None]
-        + income[:, :, :, None, None] * taxed[:, None]
-    )
-    mean = np.einsum("bijs,bqijs->bqjs", share, weight)
-    on_cost = -economy.theta * share[:, None] * (weight - mean[:, :, None])
-    through = on_cost.sum(axis=3)
+    if profits:
+        sales = sales + income[..., None] * (1.0 - economy.labour_share)
+    spent_on = np.swapaxes(point.expenditure, 1, 2)[:, :, None, :]  # [B, S, 1, j]
+    received = paid * spent_on
+    kept = np.moveaxis(share * (1.0 - border), 3, 1) * spent_on
+    mean = over(sales, received) + income[..., None] * np.swapaxes(kept.sum(axis=2), 1, 2)[:, None]
+    shares = np.moveaxis(share, 3, 1)
+    backward = np.swapaxes(shares, 2, 3)
+    wide = np.broadcast_to(income[..., None], sales.shape)
+    through = sales * np.swapaxes(received.sum(axis=3), 1, 2)[:, None]
+    through = through + over(wide, np.swapaxes(kept, 2, 3))
+    if taxed:
+        levied = np.moveaxis(share * (border - producer), 3, 1) * spent_on
+        mean += over(wide, levied)
+        through += income[..., None] * np.swapaxes(levied.sum(axis=3), 1, 2)[:, None]
+    through = -economy.theta * (through - over(mean, backward))
     if economy.has_inputs:
         phi = np.einsum("bims,isk->bmsik", share, economy.input_share).reshape(b, n * s, n * s)
-        source = on_price + np.einsum("bqis,isk->bqik", through, economy.input_share)
-        rows = np.swapaxes(source.reshape(b, -1, n * s), 1, 2)
-        prices = np.linalg.solve(np.eye(n * s) - np.swapaxes(phi, 1, 2), rows)
-        prices = np.swapaxes(prices, 1, 2).reshape(source.shape)
-    else:
-        prices = on_price
-    on_cost = on_cost + share[:, None] * prices[:, :, None]
-    through = on_cost.sum(axis=3)
-    wages = np.exp(point.log_wage) * economy.labour
-    flow = share[:, None] * spending
-    into_tariff = (
-        flow
-        * border[:, None] ** 2
-        * (
-            income[:, :, None, :, None]
-            - (sales[:, :, :, None, :] + income[:, :, :, None, None] * levers.export_tax[:, None])
-            / (1.0 + levers.export_tax[:, None])
+        source = on_price + np.moveaxis(
+            np.matmul(np.moveaxis(through, 2, 1), economy.input_share), 1, 2
         )
-    )
-    into_export = (
-        flow
-        * (producer / (1.0 + levers.export_tax))[:, None]
-        * (income[:, :, :, None, None] - sales[:, :, :, None, :])
-    )
+        rows = np.swapaxes(source.reshape(b, q, n * s), 1, 2)
+        price = np.linalg.solve(np.eye(n * s) - np.swapaxes(phi, 1, 2), rows)
+        price = np.swapaxes(price, 1, 2).reshape(source.shape)
+    else:
+        price = on_price
+    through = through + over(price, backward)
+    wages = np.exp(point.log_wage) * economy.labour
+    log_wage = (economy.value_added_share * through).sum(axis=-1) + income * wages[:, None]
+    return Adjoint(income, sales, price, mean, np.asarray(log_wage))
+
+
+@dataclass(frozen=True, eq=False)
+class Sensitivity:
+    """Derivatives of Q weighted sums by every lever.
+
+    Parameters
+    ----------
+    log_cost : [B, Q, N, N, S]
+        With respect to log trade costs, at given tariffs.
+    tariff, export_tax : [B, Q, N, N, S]
+        The trade cost that they make included.
+    outside : [B, Q, N]
+        With respect to deficits and transfers.
+    """
+
+    log_cost: Array
+    tariff: Array
+    export_tax: Array
+    outside: Array
+
+
+def by_levers(economy: Economy, levers: Levers, point: Point, found: Adjoint) -> Sensitivity:
+    """The derivatives by every lever that an adjoint implies."""
+    border, producer = point.border[:, None], point.producer[:, None]
+    flow = point.share[:, None] * point.expenditure[:, None, None]
+    sales = found.sales[:, :, :, None, :]
+    exporter = found.income[:, :, :, None, None]
+    importer = found.income[:, :, None, :, None]
+    weight = sales * producer + importer * (1.0 - border) + exporter * (border - producer)
+    on_cost = -economy.theta * flow * weight
+    on_cost += point.share[:, None] * (found.price + economy.theta * found.mean)[:, :, None]
+    factor = 1.0 + levers.export_tax[:, None]
+    into_tariff = flow * border**2 * (importer - (sales + exporter * (factor - 1.0)) / factor)
+    into_export = flow * (producer / factor) * (exporter - sales)
     return Sensitivity(
-        log_wage=(economy.value_added_share * through).sum(axis=-1) + income * wages[:, None],
-        log_price=prices,
         log_cost=on_cost,
-        tariff=into_tariff + on_cost * border[:, None],
-        export_tax=into_export + on_cost / (1.0 + levers.export_tax[:, None]),
-        outside=income,
+        tariff=into_tariff + on_cost * border,
+        export_tax=into_export + on_cost / factor,
+        outside=found.income,
     )
+
+
+def by_own_tariffs(economy: Economy, levers: Levers, point: Point, found: Adjoint) -> Array:
+    """[B, N exporter, N importer, S]: of N sums, the derivative of each by its own tariffs.
+
+    The same as the diagonal of `by_levers(...).tariff`, without the rest of that array.
+    """
+    border, producer = point.border, point.producer
+    n = found.income.shape[2]
+    own = np.arange(n)
+    flow = point.share * point.expenditure[:, None]
+    sales = np.swapaxes(found.sales, 1, 2)  # [B, exporter, importer whose sum it is, S]
+    exporter = np.swapaxes(found.income, 1, 2)[..., None]
+    importer = found.income[:, own, own][:, None, :, None]
+    weight = sales * producer + importer * (1.0 - border)
+    simple = producer is border
+    if not simple:
+        weight += exporter * (border - producer)
+    on_cost = -economy.theta * flow * weight
+    on_cost += point.share * (found.price + economy.theta * found.mean)[:, own, own][:, None]
+    factor = 1.0 + levers.export_tax
+    taxed = sales if simple else (sales + exporter * (factor - 1.0)) / factor
+    return np.asarray(flow * border**2 * (importer - taxed) + on_cost * border)

@@ -1,0 +1,311 @@
+"""The quick way to an equilibrium: chord steps with one inverse Jacobian for a whole economy.
+
+Newton's method with the Jacobian of the base year kept (the chord method: Ortega and Rheinboldt
+1970, section 7.1), its steps improved by Anderson (1965) acceleration. A step then costs a few sums
+over trade shares and one product of matrices, and no system of equations is solved: a dozen steps
+cost less than one of Newton's. Members of a stack that do not converge so are left to Newton.
+
+The unknowns: log wages [N]; with inputs log prices [N, S]; with inputs or profits log sales over
+those of the base year [N, S]; with export taxes their revenue over income [N]. Within this module
+the batch is the *last* axis, so that every loop runs along it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from negotiator.economy.arrays import Array
+from negotiator.economy.base import Economy
+from negotiator.economy.system import Levers
+
+_STEPS = 60
+#: Steps whose differences Anderson's acceleration looks back on.
+_MEMORY = 2
+_LONG_MEMORY = 8
+#: Unknowns up to which the whole inverse Jacobian is kept; above, that of wages alone.
+_WHOLE = 500
+#: Multiplications up to which OpenBLAS and others work in one thread.
+_UNSHARED = 250_000
+#: Rounds in which prices and sales settle when only the inverse Jacobian of wages is kept.
+_SETTLED = 60
+#: The longest step of a logarithm.
+_LONGEST = 1.0
+#: Elements of trade shares worked on at once: what fits a processor's cache, measured.
+CHUNK = 40_000
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """Where the steps ended, batch axis first.
+
+    Parameters
+    ----------
+    log_wage : [B, N]
+    log_price, expenditure, sales : [B, N, S]
+    income : [B, N]
+    residual : [B]
+        As of `Equilibrium`.
+    """
+
+    log_wage: Array
+    log_price: Array
+    expenditure: Array
+    sales: Array
+    income: Array
+    residual: Array
+
+
+class System:
+    """The equations at a stack of levers, as one map of the unknowns; batch axis last."""
+
+    def __init__(self, economy: Economy, levers: Levers, taxed: bool) -> None:
+        self.economy = economy
+        self.taxed = taxed
+        n, s = len(economy.countries), len(economy.sectors)
+        self.n, self.s = n, s
+        pull = -economy.theta * levers.log_cost
+        self.peak = np.where(economy.share > 0, pull, -np.inf).max(axis=1)
+        weight = economy.share * np.exp(np.minimum(pull - self.peak[:, None], 0.0))
+        border = weight / (1.0 + levers.tariff)
+        self.weight = _last(weight)
+        self.border = _last(border)
+        self.producer = self.border
+        if self.taxed:
+            self.producer = _last(border / (1.0 + levers.export_tax))
+        self.peak = _last(self.peak)
+        self.outside = _last(levers.outside)
+        self.theta = economy.theta[:, None]
+        self.profit = 1.0 - economy.labour_share[:, None]
+        self.inputs = economy.has_inputs
+        self.turnover = self.inputs or bool((economy.labour_share < 1.0).any())
+        #: κ_k γ_jk→s: what sectors k of j buy of s per dollar of their sales.
+        self.bought = np.ascontiguousarray(
+            np.swapaxes(economy.input_share * economy.labour_share[:, None], 1, 2)
+        )
+        self.paid = (economy.labour_share * economy.value_added_share)[..., None]
+        self.base_sales = np.where(economy.sales > 0, economy.sales, 1.0)[..., None]
+        self.made = (economy.sales > 0)[..., None]
+        self.world = float(economy.income.sum())
+
+    def unknowns(self) -> int:
+        """How many there are."""
+        cells = self.n * self.s
+        return self.n + cells * (self.inputs + self.turnover) + self.n * self.taxed
+
+    def split(self, z: Array) -> tuple[Array, Array, Array, Array]:
+        """Log wages, log prices, log sales, export revenue; zeros for what is no unknown."""
+        n, s, size = self.n, self.s, z.shape[1]
+        at, found = n, []
+        for there, shape in ((self.inputs, (n, s)), (self.turnover, (n, s)), (self.taxed, (n,))):
+            length = int(np.prod(shape))
+            found.append(z[at : at + length].reshape(*shape, size) if there else np.zeros(shape))
+            at += length * there
+        return z[:n], found[0], found[1], found[2]
+
+    def join(self, wage: Array, price: Array, sales: Array, revenue: Array) -> Array:
+        """The other way round."""
+        size = wage.shape[-1]
+        blocks = [wage]
+        for there, block in (
+            (self.inputs, price), (self.turnover, sales), (self.taxed, revenue)
+        ):  # fmt: skip
+            if there:
+                blocks.append(block.reshape(-1, size))
+        return np.concatenate(blocks)
+
+    def residual(self, z: Array) -> tuple[Array, Array, tuple[Array, ...]]:
+        """Residual of every equation, the merit [B], and prices, spending, sales and incomes."""
+        economy = self.economy
+        wage, price, log_sales, revenue = self.split(z)
+        wages = np.exp(wage) * economy.labour[:, None]
+        log_cost = economy.value_added_share[..., None] * wage[:, None]
+        if self.inputs:
+            log_cost = log_cost + np.matmul(economy.input_share, price)
+        pull = np.exp(-self.theta * log_cost)
+        total = np.einsum("ijsb,isb->jsb", self.weight, pull)
+        kept = np.einsum("ijsb,isb->jsb", self.border, pull) / total
+        fit = -(np.log(total) + self.peak) / self.theta
+        earned = wages + self.outside
+        alpha = economy.final_share[..., None]
+        if self.turnover:
+            turned = self.base_sales * np.exp(log_sales) * self.made
+            earned = earned + (self.profit * turned).sum(axis=1)
+        if self.taxed:
+            earned = earned + revenue * economy.income[:, None]
+        if self.inputs:
+            inputs = np.matmul(self.bought, turned)
+            earned = earned + ((1.0 - kept) * inputs).sum(axis=1)
+        # Revenue of tariffs is spent too: income is what remains equal to what it pays for.
+        income = earned / (alpha * kept).sum(axis=1)
+        spent = alpha * income[:, None]
+        if self.inputs:
+            spent = spent + inputs
+        per_share = spent / total
+        sales = pull * np.einsum("ijsb,jsb->isb", self.producer, per_share)
+        demand = (self.paid * sales).sum(axis=1)
+        numeraire = (income.sum(axis=0) - self.world) / self.world
+        excess = demand - wages
+        merit = np.maximum(np.abs(excess / wages).max(axis=0), np.abs(numeraire))
+        gap = np.zeros(())
+        if self.inputs:
+            gap = fit - price
+            merit = np.maximum(merit, np.abs(gap).max(axis=(0, 1)))
+        off = np.zeros(())
+        if self.turnover:
+            off = np.log(np.where(self.made, sales / np.where(self.made, turned, 1.0), 1.0))
+            merit = np.maximum(merit, np.abs(off).max(axis=(0, 1)))
+        short = np.zeros(())
+        if self.taxed:
+            border = pull * np.einsum("ijsb,jsb->isb", self.border, per_share)
+            short = (border - sales).sum(axis=1) / economy.income[:, None] - revenue
+            merit = np.maximum(merit, np.abs(short).max(axis=0))
+        sound = np.isfinite(merit) & (income > 0).all(axis=0)
+        equations = self.join(excess + numeraire * economy.labour[:, None], gap, off, short)
+        return equations, np.where(sound, merit, np.inf), (fit, spent, sales, income)
+
+
+def _last(array: Array) -> Array:
+    return np.ascontiguousarray(np.moveaxis(array, 0, -1))
+
+
+_LOCK = Lock()
+_STEPS_OF: WeakKeyDictionary[Economy, dict[bool, Array]] = WeakKeyDictionary()
+
+
+def _inverse(economy: Economy, taxed: bool) -> Array:
+    """Inverse Jacobian at the base year, [K, K] or of wages alone [N, N], found once an economy.
+
+    By central differences of the equations themselves, all columns in one stack. It only steers:
+    what is reached is judged by the residual.
+    """
+    with _LOCK:
+        kept = _STEPS_OF.setdefault(economy, {})
+    if taxed not in kept:
+        base = Levers(
+            economy.tariff[None],
+            economy.export_tax[None],
+            np.zeros((1, *economy.tariff.shape)),
+            economy.deficit[None],
+        )
+        system = System(economy, base, taxed)
+        unknowns = system.unknowns()
+        columns = unknowns if unknowns <= _WHOLE else system.n
+        step = 1e-5
+        moved = np.zeros((unknowns, 2 * columns))
+        place = np.arange(columns)
+        moved[place, place], moved[place, columns + place] = step, -step
+        revenue = (economy.flows * economy.export_tax / (1.0 + economy.export_tax)).sum(axis=(1, 2))
+        if taxed:
+            moved[-system.n :] += (revenue / economy.income)[:, None]
+        for _ in range(0 if columns == unknowns else _SETTLED):
+            # Prices and sales follow wages, so that the Jacobian of wages alone is the whole one.
+            moved[system.n :] += system.residual(moved)[0][system.n :]
+        found = system.residual(moved)[0][:columns]
+        kept[taxed] = np.linalg.inv((found[:, :columns] - found[:, columns:]) / (2 * step))
+    return kept[taxed]
+
+
+def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance: float) -> Reached:
+    """Chord steps from a start, for a stack that fits the processor's cache.
+
+    Parameters
+    ----------
+    start : log wages [B, N], log prices [B, N, S], sales [B, N, S] in money
+    tolerance
+        Of the residual, at which a member rests.
+
+    Returns
+    -------
+    The best that each member came to; its residual tells whether that is an equilibrium.
+    """
+    taxed = bool(levers.export_tax.any() or economy.export_tax.any())
+    system = System(economy, levers, taxed)
+    inverse = _inverse(economy, taxed)
+    n = system.n
+    base = system.base_sales
+    log_sales = np.log(np.maximum(_last(start[2]), 1e-300) / base) * system.made
+    revenue = np.zeros((n, len(levers.outside)))
+    z = system.join(_last(start[0]), _last(start[1]), log_sales, revenue)
+    memory = _Memory(_MEMORY if len(inverse) == len(z) else _LONG_MEMORY, z.shape)
+    for _ in range(_STEPS):
+        equations, merit, found = system.residual(z)
+        going = (merit > tolerance) & np.isfinite(merit)
+        if not going.any():
+            break
+        step = _times(inverse, equations[: len(inverse)])
+        if len(inverse) < len(z):
+            # Prices and sales themselves tend to what their equations make of them.
+            step = np.concatenate([step, -equations[n:]])
+        step = memory.accelerated(z, np.where(going, -step, 0.0))
+        z = z + np.where(going, np.clip(step, -_LONGEST, _LONGEST), 0.0)
+    else:
+        _, merit, found = system.residual(z)
+    price, spent, sales, income = (np.moveaxis(each, -1, 0) for each in found)
+    return Reached(np.moveaxis(z[:n], -1, 0), price, spent, sales, income, merit)
+
+
+def _times(matrix: Array, columns: Array) -> Array:
+    """matrix @ columns, in pieces too small for the library of linear algebra to share out.
+
+    Its threads would wait for each other, and for those of a stack's other chunks.
+    """
+    size, count = columns.shape
+    width = max(1, _UNSHARED // (size * size))
+    if width >= count:
+        return np.asarray(matrix @ columns)
+    return np.concatenate(
+        [matrix @ columns[:, at : at + width] for at in range(0, count, width)], axis=1
+    )
+
+
+class _Memory:
+    """Anderson's (1965) acceleration: the last steps, taken as a linear model, and where it rests.
+
+    Parameters
+    ----------
+    depth
+        How many differences of steps are kept.
+    shape : (K, B)
+    """
+
+    def __init__(self, depth: int, shape: tuple[int, ...]) -> None:
+        self.turns, self.moves = np.empty((depth, *shape)), np.empty((depth, *shape))
+        self.square = np.empty((depth, depth, shape[1]))
+        self.kept = 0
+        self.last: tuple[Array, Array] | None = None
+
+    def accelerated(self, z: Array, step: Array) -> Array:
+        """The step to take from z where `step` is proposed."""
+        last, self.last = self.last, (z, step)
+        if last is None:
+            return step
+        depth = len(self.turns)
+        slot = self.kept % depth
+        self.kept += 1
+        np.subtract(step, last[1], out=self.turns[slot])
+        np.add(z - last[0], self.turns[slot], out=self.moves[slot])
+        size = min(self.kept, depth)
+        turns, moves = self.turns[:size], self.moves[:size]
+        row = np.einsum("pkb,kb->pb", turns, self.turns[slot])
+        self.square[slot, :size] = self.square[:size, slot] = row
+        right = np.einsum("pkb,kb->pb", turns, step)
+        weight = _solved(self.square[:size, :size].copy(), right)
+        found = step - np.einsum("pkb,pb->kb", moves, weight)
+        return np.asarray(np.where(np.isfinite(found), found, step))
+
+
+def _solved(square: Array, right: Array) -> Array:
+    """Solve small symmetric systems [M, M, B] for [M, B], by elimination along the batch."""
+    size = np.arange(len(right))
+    square[size, size] = square[size, size] * (1.0 + 1e-12) + 1e-300
+    for k in size[:-1]:
+        factor = square[k + 1 :, k] / square[k, k]
+        square[k + 1 :, k + 1 :] -= factor[:, None] * square[k, k + 1 :]
+        right[k + 1 :] -= factor * right[k]
+    for k in size[::-1]:
+        right[k] = (right[k] - (square[k, k + 1 :] * right[k + 1 :]).sum(axis=0)) / square[k, k]
+    return right
