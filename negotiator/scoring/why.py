@@ -180,10 +180,12 @@ def sentences(
         return f"{said} ({signed(most)} with {whom}, above all in {where})"
 
     trading = "; ".join(trade(part) for part in _HOW if part in told)
-    others = [part for part in told if part not in _HOW and part is not Part.LOBBY]
+    others = ", ".join(
+        f"{part} {signed(told[part])}" for part in told if part not in (*_HOW, Part.LOBBY)
+    )
     parts = [
         trading,
-        ", ".join(f"{part} {signed(told[part])} a year" for part in others),
+        f"other domains, a year: {others}" if others else "",
         f"{Part.LOBBY} {signed(told[Part.LOBBY])} a year" if Part.LOBBY in told else "",
     ]
     said = tuple(f"{part[0].upper()}{part[1:]}." for part in parts if part)

@@ -45,6 +45,10 @@ largest
 possible one, **fairness** how near the split is to one of the classical solutions. The picture
 shows
 every deal that a pair could have made at its best: the frontier. Number keys change the pane.
+
+**Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
+imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home
+than it costs abroad. Then the other domains, and the sectors that the government favours.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next pair"),
@@ -169,6 +173,8 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
                     styled(f"    {capital(describe(self.app.game.setting, c))}", MUTED)
                     for c in possible.nash.clauses
                 ]
+        for code in pair.pair:
+            rows += self._why(pair, code)
         rows.append(
             styled(
                 f"  By the ledger we gave {_more(pair.balance)} in value and {_more(pair.access)}"
@@ -177,6 +183,15 @@ every deal that a pair could have made at its best: the frontier. Number keys ch
             )
         )
         return rows
+
+    def _why(self, pair: PairScore, code: str) -> list[Content]:
+        from negotiator.scoring.why import sentences
+
+        setting = self.app.game.setting
+        whom = "us" if code == pair.pair[0] else setting.names[code]
+        sectors = {sector.code: sector.name or sector.code for sector in setting.scenario.sectors}
+        said = sentences(pair.why, code, money, setting.names, sectors)
+        return [styled(f"  Why, for {whom}", "bold"), *(styled(each) for each in said)]
 
     def _picture(self) -> None:
         if self.found is not None and self.found.pairs:
