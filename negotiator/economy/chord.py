@@ -35,7 +35,7 @@ _SETTLED = 60
 #: The longest step of a logarithm.
 _LONGEST = 1.0
 #: Elements of trade shares worked on at once: what fits a processor's cache, measured.
-CHUNK = 40_000
+CHUNK = 80_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,18 +67,20 @@ class System:
         self.taxed = taxed
         n, s = len(economy.countries), len(economy.sectors)
         self.n, self.s = n, s
-        pull = -economy.theta * levers.log_cost
-        self.peak = np.where(economy.share > 0, pull, -np.inf).max(axis=1)
-        weight = economy.share * np.exp(np.minimum(pull - self.peak[:, None], 0.0))
-        border = weight / (1.0 + levers.tariff)
-        self.weight = _last(weight)
-        self.border = _last(border)
-        self.producer = self.border
-        if self.taxed:
-            self.producer = _last(border / (1.0 + levers.export_tax))
-        self.peak = _last(self.peak)
-        self.outside = _last(levers.outside)
+        tariff = _last(levers.tariff)
+        relative = (1.0 + tariff) / (1.0 + economy.tariff[..., None])
+        if levers.iceberg is not None:
+            relative *= _last(levers.iceberg)
         self.theta = economy.theta[:, None]
+        share = economy.share[..., None]
+        if taxed:
+            export = 1.0 + _last(levers.export_tax)
+            relative *= export / (1.0 + economy.export_tax[..., None])
+        #: What a supplier's cost to the power −θ is to be multiplied by; at the border; to it.
+        self.weight = share * np.exp(-self.theta * np.log(relative))
+        self.border = self.weight / (1.0 + tariff)
+        self.producer = self.border / export if taxed else self.border
+        self.outside = _last(levers.outside)
         self.profit = 1.0 - economy.labour_share[:, None]
         self.inputs = economy.has_inputs
         self.turnover = self.inputs or bool((economy.labour_share < 1.0).any())
@@ -128,7 +130,7 @@ class System:
         pull = np.exp(-self.theta * log_cost)
         total = np.einsum("ijsb,isb->jsb", self.weight, pull)
         kept = np.einsum("ijsb,isb->jsb", self.border, pull) / total
-        fit = -(np.log(total) + self.peak) / self.theta
+        fit = -np.log(total) / self.theta
         earned = wages + self.outside
         alpha = economy.final_share[..., None]
         if self.turnover:
@@ -188,7 +190,7 @@ def _inverse(economy: Economy, taxed: bool) -> Array:
         base = Levers(
             economy.tariff[None],
             economy.export_tax[None],
-            np.zeros((1, *economy.tariff.shape)),
+            None,
             economy.deficit[None],
         )
         system = System(economy, base, taxed)

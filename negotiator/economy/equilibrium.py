@@ -9,7 +9,6 @@ when its residual says that it is an equilibrium.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,12 +20,10 @@ from negotiator.economy.chord import CHUNK, Reached, reach
 from negotiator.economy.errors import NotSolvedError
 from negotiator.economy.newton import continued, newton
 from negotiator.economy.policy import Policy
-from negotiator.economy.system import Levers, Point, wedges
+from negotiator.economy.system import Levers, Point, log_trade_cost, wedges
 
 #: Chord steps go on to here, where it costs little: gradients and differences gain by it.
 _FINE = 1e-12
-#: Stacks of more chunks than this are worth a second thread.
-_ALONE = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +63,8 @@ class Equilibrium:
         if economy.has_inputs:
             inputs = np.matmul(economy.input_share, log_price[..., None])[..., 0]
             log_cost = log_cost + inputs
-        trade_cost = self.levers.log_cost.reshape(self.residual.shape + economy.share.shape)
+        trade_cost = log_trade_cost(economy, self.levers)
+        trade_cost = trade_cost.reshape(self.residual.shape + economy.share.shape)
         relative = log_cost[..., :, None, :] + trade_cost - log_price[..., None, :, :]
         # A supplier that sells nothing there may be cheap beyond all numbers.
         power = np.where(economy.share > 0, -economy.theta * relative, 0.0)
@@ -117,11 +115,7 @@ def solve(
         with np.errstate(all="ignore"):
             return reach(economy, levers.take(rows), tuple(x[rows] for x in first), _FINE)
 
-    if len(places) > _ALONE:
-        with ThreadPoolExecutor(2) as pool:
-            pieces = list(pool.map(part, places))
-    else:
-        pieces = [part(rows) for rows in places]
+    pieces = [part(rows) for rows in places]
     found = {
         name: np.concatenate([getattr(piece, name) for piece in pieces])
         for name in Reached.__dataclass_fields__
@@ -184,7 +178,7 @@ def _surely(economy: Economy, levers: Levers, tolerance: float) -> tuple[Point, 
 
 def fill(economy: Economy, policy: Policy, batch: tuple[int, ...]) -> Levers:
     """The policy with what it leaves out taken from the base year, on one batch axis."""
-    n, s = len(economy.countries), len(economy.sectors)
+    n = len(economy.countries)
     size = int(np.prod(batch))
 
     def flat(lever: Array | None, base: Array) -> Array:
@@ -192,15 +186,12 @@ def fill(economy: Economy, policy: Policy, batch: tuple[int, ...]) -> Levers:
         whole = np.broadcast_to(base if lever is None else lever, batch + core)
         return whole.reshape((size, *core))
 
-    tariff = flat(policy.tariff, economy.tariff)
-    export_tax = flat(policy.export_tax, economy.export_tax)
-    log_cost = np.log1p(tariff) - np.log1p(economy.tariff)
-    if policy.export_tax is not None:
-        log_cost += np.log1p(export_tax) - np.log1p(economy.export_tax)
-    if policy.iceberg is not None:
-        log_cost += np.log(flat(policy.iceberg, np.ones((n, n, s))))
-    outside = flat(policy.deficit, economy.deficit) + flat(policy.transfer, np.zeros(n))
-    return Levers(tariff, export_tax, log_cost, outside)
+    return Levers(
+        tariff=flat(policy.tariff, economy.tariff),
+        export_tax=flat(policy.export_tax, economy.export_tax),
+        iceberg=None if policy.iceberg is None else flat(policy.iceberg, economy.tariff),
+        outside=flat(policy.deficit, economy.deficit) + flat(policy.transfer, np.zeros(n)),
+    )
 
 
 def point_of(equilibrium: Equilibrium) -> Point:

@@ -74,7 +74,7 @@ def continued(economy: Economy, levers: Levers, tolerance: float) -> tuple[Point
                 np.expm1(
                     part * np.log1p(levers.export_tax) + (1 - part) * np.log1p(economy.export_tax)
                 ),
-                part * levers.log_cost,
+                None if levers.iceberg is None else levers.iceberg**part,
                 part * levers.outside + (1 - part) * economy.deficit,
             )
             point, residual = newton(economy, on_the_way, wage, price, tolerance)

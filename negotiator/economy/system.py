@@ -23,22 +23,33 @@ class Levers:
 
     Parameters
     ----------
-    tariff, export_tax, log_cost : [B, N, N, S]
-        Rates, and the log change of the trade cost that they and the icebergs make.
+    tariff, export_tax : [B, N, N, S]
+        Rates, fractions.
+    iceberg : [B, N, N, S] or None
+        Trade costs over the base year's; None where nothing moves them.
     outside : [B, N]
         Deficits and transfers together.
     """
 
     tariff: Array
     export_tax: Array
-    log_cost: Array
+    iceberg: Array | None
     outside: Array
 
     def take(self, rows: Rows) -> Levers:
         """Some of the batch."""
-        return Levers(
-            self.tariff[rows], self.export_tax[rows], self.log_cost[rows], self.outside[rows]
-        )
+        iceberg = None if self.iceberg is None else self.iceberg[rows]
+        return Levers(self.tariff[rows], self.export_tax[rows], iceberg, self.outside[rows])
+
+
+def log_trade_cost(economy: Economy, levers: Levers) -> Array:
+    """[B, N, N, S]: ln τ̂, the change of the trade cost by tariffs, export taxes and icebergs."""
+    cost = np.log1p(levers.tariff) - np.log1p(economy.tariff)
+    if levers.export_tax.any() or economy.export_tax.any():
+        cost += np.log1p(levers.export_tax) - np.log1p(economy.export_tax)
+    if levers.iceberg is not None:
+        cost += np.log(levers.iceberg)
+    return np.asarray(cost)
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +97,7 @@ def evaluate(economy: Economy, levers: Levers, log_wage: Array, log_price: Array
     log_cost = economy.value_added_share * log_wage[:, :, None]
     if economy.has_inputs:
         log_cost = log_cost + np.einsum("isk,bik->bis", economy.input_share, log_price)
-    pull = -economy.theta * (log_cost[:, :, None, :] + levers.log_cost)
+    pull = -economy.theta * (log_cost[:, :, None, :] + log_trade_cost(economy, levers))
     peak = pull.max(axis=1, keepdims=True)
     share = economy.share * np.exp(pull - peak)
     # A peak at an exporter that sells nothing there may underflow all who do: then shift by those.
