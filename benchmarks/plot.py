@@ -52,14 +52,14 @@ def draw(found: Series, file: Path) -> None:
     """
     from matplotlib.figure import Figure
 
-    kinds = ("countries", "sectors", "stack")
+    kinds = ("countries", "sectors", "policies")
     figure = Figure(figsize=(12, 4), layout="constrained")
     for axes, kind in zip(figure.subplots(1, 3), kinds, strict=True):
         for name, each in found.items():
             if name.startswith(kind):
-                label = name.partition(", ")[2]
+                label = name.partition(", at ")[2]
                 axes.loglog(*zip(*each, strict=True), marker="o", label=label)
-        axes.set_xlabel("policies in the stack" if kind == "stack" else kind)
+        axes.set_xlabel(kind)
         axes.set_ylabel("seconds")
         axes.grid(visible=True, alpha=0.3)
         axes.legend(fontsize="small")

@@ -15,6 +15,8 @@ from pathlib import Path
 from . import BENCHMARKS
 from .measure import Row
 
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
 
 def listing() -> list[str]:
     """A line for each benchmark."""
@@ -111,9 +113,9 @@ def _pictured(rows: Sequence[Row], plot: Path | None, aloud: bool) -> None:
 def line(row: Row) -> str:
     """A row of the table: figure, median, unit, least–most, note."""
     if row.middle is None or row.low is None or row.high is None:
-        return f"    {row.figure:<42} {'—':>10} {row.unit:<13} {row.note}".rstrip()
+        return f"    {row.figure:<40} {'—':>10} {row.unit:<13} {row.note}".rstrip()
     span = "" if row.low == row.high else f"{number(row.low)}–{number(row.high)}"
-    text = f"    {row.figure:<42} {number(row.middle):>10} {row.unit:<13} {span:<17}"
+    text = f"    {row.figure:<40} {number(row.middle):>10} {row.unit:<13} {span:<17}"
     return f"{text} {row.note}".rstrip()
 
 
@@ -135,4 +137,6 @@ def machine() -> dict[str, object]:
         "numpy": numpy.__version__,
         "system": f"{platform.system()} {platform.machine()}",
         "processors": os.cpu_count(),
+        # Threads of numpy's linear algebra, where they are held to a number.
+        "threads": {name: os.environ[name] for name in _THREADS if name in os.environ},
     }
