@@ -32,6 +32,8 @@ def growth(
 ) -> Iterator[Row]:
     """Seconds of a cold solution by countries, by sectors and by the stack, and the exponents.
 
+    What is kept of a base year from one solution to the next is in the first, which has a note.
+
     Parameters
     ----------
     most, many, stack
@@ -61,20 +63,22 @@ def _line(
     """Measure upward, leaving out what would take too long; then the exponent."""
     noun = _NOUNS[axis]
     done: list[tuple[int, float]] = []
+    begun: list[tuple[int, float]] = []
     for shape in shapes:
         figure = f"{noun} {shape[axis]:,}"
-        expected = _expected(done, shape[axis])
+        expected = _expected(begun, shape[axis])
         if expected > limit:
             note = f"left out: some {expected:.0f} s expected, {limit:g} s allowed"
             yield Row(case, figure, "s", note=note)
             continue
         job = _job(shape, inputs)
-        times = [seconds(job)]
-        if times[0] < limit / repeats:  # it was the warm-up
-            (times,) = interleaved(job, repeats=repeats, warm=False)
-        row = spread(case, figure, "s", times)
+        first = seconds(job)
+        again = repeats if first < limit / repeats else 1
+        (times,) = interleaved(job, repeats=again, warm=False)
+        # The first also makes what is kept of a base year.
+        yield spread(case, figure, "s", times, f"first {first:.3g}")
         done.append((shape[axis], median(times)))
-        yield row
+        begun.append((shape[axis], first))
     if len(done) > 1:
         x, y = np.log(np.array(done)).T
         slopes = np.diff(y) / np.diff(x)
