@@ -165,5 +165,16 @@ def checked(
     if (made.sum(axis=1) <= 0).any():
         k = int(np.argmax(made.sum(axis=1) <= 0))
         raise EconomyError(f"{countries[k]} sells nothing; expected some sales by every country")
+    # Countries that no trade connects have prices of their own, which nothing ties to the others'.
+    linked = np.eye(n, dtype=bool) | (flows.sum(axis=2) > 0)
+    linked |= linked.T
+    reached = linked[0]
+    while (further := linked[reached].any(axis=0)).sum() > reached.sum():
+        reached = further
+    if not reached.all():
+        raise EconomyError(
+            f"no trade connects {countries[0]} and {countries[int(np.argmin(reached))]};"
+            " expected one world, in which everyone trades at least through others"
+        )
     if (value_added is None) != (inputs is None):
         raise EconomyError("value added and inputs come together; one of them is missing")

@@ -10,6 +10,7 @@ import numpy as np
 from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy, checked
 from negotiator.economy.equilibrium import Equilibrium, solve
+from negotiator.economy.errors import EconomyError
 from negotiator.economy.policy import Policy
 
 
@@ -100,6 +101,10 @@ def calibrate(
         inner = np.where(cost[..., None] > 0, inputs / safe[..., None], 0.0)
         used = np.einsum("isk,is->ik", inner, kappa * made)
         demand = np.maximum(spent - used, 0.0) if final is None else final
+    consumed = demand.sum(axis=1)
+    if not (consumed > 0).all():
+        k = int(np.argmin(consumed))
+        raise EconomyError(f"{countries[k]} has no final demand; expected some by every country")
     draft = Economy(
         countries=tuple(countries),
         sectors=tuple(sectors),
@@ -109,7 +114,7 @@ def calibrate(
         theta=theta,
         value_added_share=gamma,
         input_share=inner,
-        final_share=demand / demand.sum(axis=1, keepdims=True),
+        final_share=demand / consumed[:, None],
         labour_share=kappa,
         deficit=(flows.sum(axis=(0, 2)) - flows.sum(axis=(1, 2))),
     )

@@ -75,12 +75,13 @@ def terms_of_trade(equilibrium: Equilibrium) -> Array:
     """[..., N]: prices of exports over prices of imports, as a hat, at base-year weights.
 
     Factory-gate costs ĉ weighted by the base year's exports and imports, the first-order measure of
-    Caliendo and Parro (2015, equation 16).
+    Caliendo and Parro (2015, equation 16). Prices of what nobody sells, or buys, count as unmoved.
     """
     economy = equilibrium.economy
     log_cost = np.log(factory_gate_cost(equilibrium))
     n = len(economy.countries)
     abroad = economy.flows * ~np.eye(n, dtype=bool)[:, :, None]
-    exports = (abroad.sum(axis=1) * log_cost).sum(axis=-1) / abroad.sum(axis=(1, 2))
-    imports = np.einsum("ijs,...is->...j", abroad, log_cost) / abroad.sum(axis=(0, 2))
+    sold, bought = abroad.sum(axis=(1, 2)), abroad.sum(axis=(0, 2))
+    exports = (abroad.sum(axis=1) * log_cost).sum(axis=-1) / np.where(sold > 0, sold, 1.0)
+    imports = np.einsum("ijs,...is->...j", abroad, log_cost) / np.where(bought > 0, bought, 1.0)
     return np.asarray(np.exp(exports - imports))
