@@ -10,8 +10,9 @@ from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
 from negotiator.economy.equilibrium import solve
 from negotiator.economy.errors import NotSolvedError
-from negotiator.economy.government import Tariffs, nash_tariffs, payoff
+from negotiator.economy.government import payoff
 from negotiator.economy.policy import Policy
+from negotiator.economy.tariffs import Tariffs, nash_tariffs
 from negotiator.scenario import compile_scenario, find, load
 
 from .measure import Row, interleaved, ratio, seconds, spread

@@ -67,7 +67,7 @@ def test_scipy_finds_the_same_wages(inputs):
 
 
 def test_a_plain_search_finds_the_same_nash_tariffs():
-    from negotiator.economy.government import nash_tariffs
+    from negotiator.economy.tariffs import nash_tariffs
 
     economy = benchmarks("worlds").gravity_world(2, 2)
     plain = benchmarks("nash").plain_nash(economy)

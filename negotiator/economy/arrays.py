@@ -7,4 +7,6 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 #: Rows of a batch: indices, or a mask.
-Rows = npt.NDArray[np.intp] | npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+Rows = Places | Mask

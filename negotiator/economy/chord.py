@@ -22,10 +22,12 @@ from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
 from negotiator.economy.system import Levers
 
+#: Steps at most, with the whole inverse Jacobian and with that of wages alone.
 _STEPS = 60
+_LONG_STEPS = 300
 #: Steps whose differences Anderson's acceleration looks back on.
 _MEMORY = 2
-_LONG_MEMORY = 8
+_LONG_MEMORY = 12
 #: Unknowns up to which the whole inverse Jacobian is kept; above, that of wages alone.
 _WHOLE = 500
 #: Multiplications up to which OpenBLAS and others work in one thread.
@@ -207,7 +209,8 @@ def _inverse(economy: Economy, taxed: bool) -> Array:
             # Prices and sales follow wages, so that the Jacobian of wages alone is the whole one.
             moved[system.n :] += system.residual(moved)[0][system.n :]
         found = system.residual(moved)[0][:columns]
-        kept[taxed] = np.linalg.inv((found[:, :columns] - found[:, columns:]) / (2 * step))
+        slope = (found[:, :columns] - found[:, columns:]) / (2 * step)
+        kept[taxed] = np.asarray(np.linalg.inv(slope), dtype=np.float64)
     return kept[taxed]
 
 
@@ -232,14 +235,15 @@ def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance:
     log_sales = np.log(np.maximum(_last(start[2]), 1e-300) / base) * system.made
     revenue = np.zeros((n, len(levers.outside)))
     z = system.join(_last(start[0]), _last(start[1]), log_sales, revenue)
-    memory = _Memory(_MEMORY if len(inverse) == len(z) else _LONG_MEMORY, z.shape)
-    for _ in range(_STEPS):
+    whole = len(inverse) == len(z)
+    memory = Memory(_MEMORY if whole else _LONG_MEMORY, z.shape)
+    for _ in range(_STEPS if whole else _LONG_STEPS):
         equations, merit, found = system.residual(z)
         going = (merit > tolerance) & np.isfinite(merit)
         if not going.any():
             break
         step = _times(inverse, equations[: len(inverse)])
-        if len(inverse) < len(z):
+        if not whole:
             # Prices and sales themselves tend to what their equations make of them.
             step = np.concatenate([step, -equations[n:]])
         step = memory.accelerated(z, np.where(going, -step, 0.0))
@@ -264,7 +268,7 @@ def _times(matrix: Array, columns: Array) -> Array:
     )
 
 
-class _Memory:
+class Memory:
     """Anderson's (1965) acceleration: the last steps, taken as a linear model, and where it rests.
 
     Parameters

@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Rows
 from negotiator.economy.base import Economy
 from negotiator.economy.chord import CHUNK, Reached, reach
 from negotiator.economy.errors import NotSolvedError
@@ -110,7 +110,7 @@ def solve(
     chunk = max(1, CHUNK // (n * n * s))
     places = [np.arange(at, min(at + chunk, size)) for at in range(0, size, chunk)]
 
-    def part(rows: Array) -> Reached:
+    def part(rows: Rows) -> Reached:
         # A trial step may overflow, here and in Newton's; the residual then says so.
         with np.errstate(all="ignore"):
             return reach(economy, levers.take(rows), tuple(x[rows] for x in first), _FINE)
@@ -166,9 +166,7 @@ def _surely(economy: Economy, levers: Levers, tolerance: float) -> tuple[Point, 
     """One member by Newton's way, from the base year, at once or by steps."""
     n, s = economy.sales.shape
     with np.errstate(all="ignore"):
-        point, residual = newton(
-            economy, levers, np.zeros((1, n)), np.zeros((1, n, s)), tolerance
-        )
+        point, residual = newton(economy, levers, np.zeros((1, n)), np.zeros((1, n, s)), tolerance)
         if not residual[0] <= tolerance:
             found = continued(economy, levers, tolerance)
             if found is not None:

@@ -122,9 +122,7 @@ def _residual(economy: Economy, point: Point) -> tuple[Array, Array, Array]:
     return excess + numeraire[:, None] * economy.labour, gap, merit
 
 
-def _step(
-    economy: Economy, point: Point, excess: Array, gap: Array
-) -> tuple[Array, Array]:
+def _step(economy: Economy, point: Point, excess: Array, gap: Array) -> tuple[Array, Array]:
     """The Newton step in log wages and log prices."""
     b, n, s = gap.shape
     found = adjoint(economy, point, *excess_sums(economy, b))

@@ -271,9 +271,7 @@ def adjoint(
     else:
         matrix = np.eye(n) - income_matrix(economy, share, border, producer)
         spent = (over(on_sales, paid) * economy.final_share).sum(axis=-1)
-        solved = np.linalg.solve(
-            np.swapaxes(matrix, 1, 2), np.swapaxes(on_income + spent, 1, 2)
-        )
+        solved = np.linalg.solve(np.swapaxes(matrix, 1, 2), np.swapaxes(on_income + spent, 1, 2))
         income = np.swapaxes(solved, 1, 2)
         sales = on_sales
     if profits:

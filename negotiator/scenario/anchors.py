@@ -18,7 +18,7 @@ import numpy as np
 
 from negotiator.diplomacy.world import World
 from negotiator.economy.arrays import Array
-from negotiator.economy.government import efficient_tariffs, nash_tariffs
+from negotiator.economy.tariffs import efficient_tariffs, nash_tariffs
 from negotiator.paths import cache_folder
 from negotiator.scenario.schema import ANCHORS, Scenario
 
@@ -69,7 +69,7 @@ def anchor_key(scenario: Scenario) -> str:
 def found_anchors(world: World) -> tuple[Array, Array]:
     """Compute them: some seconds for a dozen countries."""
     economy = world.economy
-    war = nash_tariffs(economy, weights=world.weights, tolerance=1e-4).tariff
+    war = nash_tariffs(economy, weights=world.weights).tariff
     if (economy.labour_share == 1.0).all():
         # Free trade is efficient under perfect competition (Bagwell and Staiger 1999).
         peace = np.zeros_like(war)

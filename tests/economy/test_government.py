@@ -8,14 +8,9 @@ from worlds import KINDS, random_policy, random_world
 
 from negotiator.economy.calibration import calibrate, rebase
 from negotiator.economy.equilibrium import solve
-from negotiator.economy.government import (
-    best_response,
-    efficient_tariffs,
-    gradient,
-    nash_tariffs,
-    payoff,
-)
+from negotiator.economy.government import gradient, payoff
 from negotiator.economy.policy import Policy
+from negotiator.economy.tariffs import best_response, efficient_tariffs, nash_tariffs
 
 LEVERS = ("tariff", "export_tax", "iceberg", "transfer")
 

@@ -13,9 +13,10 @@ from worlds import KINDS, random_policy, random_world
 from negotiator.economy.base import Economy
 from negotiator.economy.calibration import balance_trade, calibrate, rebase
 from negotiator.economy.equilibrium import Equilibrium, solve
-from negotiator.economy.government import best_response, gradient, nash_tariffs
+from negotiator.economy.government import gradient
 from negotiator.economy.outcomes import real_income, trade_flows
 from negotiator.economy.policy import Policy
+from negotiator.economy.tariffs import best_response, nash_tariffs
 
 seeds = st.integers(0, 10_000)
 
