@@ -41,15 +41,7 @@ def text_plot(found: Series, width: int = 64, height: int = 18) -> list[str]:
 
 
 def draw(found: Series, file: Path) -> None:
-    """Write the plot in the format that the file's ending names, by matplotlib.
-
-    Raises
-    ------
-    ImportError
-        Without matplotlib.
-    ValueError
-        For an ending that it does not know.
-    """
+    """Write the plot in the format that the file's ending names, by matplotlib."""
     from matplotlib.figure import Figure
 
     kinds = ("countries", "sectors", "policies")

@@ -63,13 +63,13 @@ def run(
 
     Returns
     -------
-    The exit code: 2 for a name that is not known.
+    The exit code: 2 for a name that is not known or a picture that cannot be.
     """
-    fault = unknown(names)
+    chosen = list(names) or [name for name, each in BENCHMARKS.items() if not each.on_request]
+    fault = unknown(chosen) or (unplottable(plot, chosen) if plot is not None else "")
     if fault:
         print(f"negotiator bench: {fault}", file=sys.stderr)
         return 2
-    chosen = list(names) or [name for name, each in BENCHMARKS.items() if not each.on_request]
     aloud = as_json != "-"
     rows: list[dict[str, object]] = []
     for name in chosen:
@@ -94,20 +94,28 @@ def run(
     return 0
 
 
+def unplottable(plot: Path, chosen: Sequence[str]) -> str:
+    """A line on why there can be no picture, or nothing; said before anything is measured."""
+    if "growth" not in chosen:
+        return "--plot is a picture of growth; expected growth among the names"
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        return "matplotlib not installed: pip install 'negotiator[bench]'"
+    if plot.suffix[1:] not in Figure().canvas.get_supported_filetypes():
+        return f"{plot}: expected a name that ends in .svg, .pdf or .png"
+    return ""
+
+
 def _pictured(rows: Sequence[Row], plot: Path | None, aloud: bool) -> None:
     from .growth import series
     from .plot import draw, text_plot
 
+    found = series(rows)
     if aloud:
-        print("\n" + "\n".join(text_plot(series(rows))))
-    if plot is None:
-        return
-    try:
-        draw(series(rows), plot)
-    except ImportError:
-        print("matplotlib not installed: pip install 'negotiator[bench]'", file=sys.stderr)
-    except ValueError as error:
-        print(f"negotiator bench: {plot}: {error}", file=sys.stderr)
+        print("\n" + "\n".join(text_plot(found)))
+    if plot is not None:
+        draw(found, plot)
 
 
 def line(row: Row) -> str:

@@ -140,11 +140,23 @@ def test_a_picture_of_growth(tmp_path):
     assert "<svg" in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("small")
-def test_a_picture_without_matplotlib_says_how_to_get_it(capsys, monkeypatch, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "file", "said"),
+    [
+        ("one", "a.svg", "--plot is a picture of growth; expected growth among the names"),
+        ("growth", "a.svg", "matplotlib not installed: pip install 'negotiator[bench]'"),
+    ],
+)
+def test_a_picture_that_cannot_be_is_refused_first(capsys, monkeypatch, name, file, said):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
-    main(["bench", "growth", "--quick", "--plot", str(tmp_path / "growth.svg")])
-    assert "matplotlib not installed: pip install 'negotiator[bench]'" in capsys.readouterr().err
+    assert main(["bench", name, "--plot", file]) == 2
+    assert capsys.readouterr() == ("", f"negotiator bench: {said}\n")
+
+
+def test_a_picture_of_no_known_kind_is_refused_first(capsys):
+    pytest.importorskip("matplotlib")
+    assert main(["bench", "growth", "--plot", "growth.xyz"]) == 2
+    assert "growth.xyz: expected a name that ends in .svg" in capsys.readouterr().err
 
 
 def test_a_text_plot_puts_marks_where_they_belong():
