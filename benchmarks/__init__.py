@@ -46,7 +46,7 @@ BENCHMARKS = {
     "nash": Benchmark(
         "Nash tariffs, and how sure they are; the smallest against a plain search",
         "nash:nash",
-        {"shapes": (), "patience": 1},
+        {"patience": 1},
     ),
     "nash-large": Benchmark(
         "Nash tariffs of 31 economies × 40 sectors with inputs, 1993",

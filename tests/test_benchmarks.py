@@ -16,7 +16,7 @@ from negotiator.cli import main
 TINY = {
     "equilibria": {"shape": (3, 2), "countries": (3,), "stack": 4, "alone": 2, "repeats": 1},
     "one": {"shapes": ((3, 2),), "repeats": 1},
-    "nash": {"smallest": (2, 1), "shapes": (), "patience": 1},
+    "nash": {"smallest": (2, 1), "shapes": ("8×8",), "repeats": 1, "patience": 1},
     "nash-large": None,
     "frontier": {"scenario": "two-neighbours", "pair": ("SML", "MAR"), "repeats": 1},
     "start": {"scenarios": ("two-neighbours",), "repeats": 1},
