@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
-
 
 def mutual_benefit(gains: Sequence[float], at_nash: Sequence[float]) -> float:
     """The mutual benefit index, 0 to 100 and above when all did better than at the Nash solution.
@@ -60,48 +58,3 @@ def fairness(gains: tuple[float, float], solutions: Sequence[tuple[float, float]
     if share is None or not fair:
         return None
     return 1.0 - min(abs(share - s) / max(s, 1.0 - s) for s in fair)
-
-
-def undominated(points: Array) -> Array:
-    """Indices of the Pareto-efficient points, by the first party's gain upward.
-
-    Parameters
-    ----------
-    points : [K, 2]
-        Gains of two parties.
-    """
-    order = np.lexsort((-points[:, 1], -points[:, 0]))
-    best, kept = -np.inf, []
-    for k in order:
-        if points[k, 1] > best + 1e-12:
-            kept.append(k)
-            best = points[k, 1]
-    return np.array(kept[::-1], dtype=int)
-
-
-def nash_solution(points: Array) -> int | None:
-    """Of a frontier [K, 2], the point with the largest product of gains; None without a zone."""
-    product = np.where((points > 0).all(axis=1), points[:, 0] * points[:, 1], -np.inf)
-    k = int(np.argmax(product)) if len(points) else 0
-    return k if len(points) and np.isfinite(product[k]) else None
-
-
-def kalai_smorodinsky(points: Array) -> int | None:
-    """Of a frontier, the point where each gets nearest to the same share of its best.
-
-    The best of each is the most it can have with the other no worse off (Kalai and Smorodinsky
-    1975).
-    """
-    inside = (points > 0).all(axis=1)
-    if not inside.any():
-        return None
-    ideal = points[inside].max(axis=0)
-    return int(np.argmax(np.where(inside, (points / ideal).min(axis=1), -np.inf)))
-
-
-def egalitarian(points: Array) -> int | None:
-    """Of a frontier, the point where the smaller gain is largest (Kalai 1977)."""
-    inside = (points > 0).all(axis=1)
-    if not inside.any():
-        return None
-    return int(np.argmax(np.where(inside, points.min(axis=1), -np.inf)))
