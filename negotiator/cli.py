@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     The exit code: 0 done, 1 refused with one line on standard error, 2 not understood,
     130 interrupted.
     """
+    # Worlds are solved a stack at a time, in products of small matrices: to share these among
+    # threads costs more than it gains, many times over where others use the machine too.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -70,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="negotiator",
         description=_ABOUT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="example: negotiator play two-neighbours --as NOR --seed 7",
+        epilog="example: negotiator play two-neighbours --as SML --seed 7",
     )
     parser.add_argument("--version", action="version", version=f"negotiator {__version__}")
     parser.set_defaults(run=_title)

@@ -1,4 +1,4 @@
-"""Make scenarios/liberation-day-2025/flows.csv and anchors.json from the source data.
+"""Make scenarios/liberation-day-2025/flows.csv from the source data.
 
     python scripts/make_liberation_day.py DATA_FOLDER
 
@@ -150,25 +150,17 @@ def main(folder: Path) -> None:
                         ]
                     )
     if (TARGET / "scenario.toml").is_file():
-        keep_anchors(rates)
+        checked(rates)
 
 
-def keep_anchors(rates: dict[str, float]) -> None:
-    """Compute the scenario's Nash tariffs once and keep them beside it."""
-    from negotiator.scenario import compile_scenario, load
-    from negotiator.scenario.anchors import anchor_key, anchors_text, found_anchors
-    from negotiator.scenario.schema import ANCHORS
+def checked(rates: dict[str, float]) -> None:
+    """Refuse to leave a scenario that announces other rates than the data."""
+    from negotiator.scenario import load
 
     scenario = load(TARGET / "scenario.toml")
     said = {code: said.points for said in scenario.announcements for code in said.on}
     if said != rates:
         sys.exit(f"scenario.toml announces {said}; expected {rates}")
-    war, peace = found_anchors(compile_scenario(scenario).world)
-    text = anchors_text(anchor_key(scenario), war, peace)
-    (TARGET / ANCHORS).write_text(text, encoding="utf-8")
-    codes = [country.code for country in scenario.countries]
-    averages = dict(zip(codes, np.round(war.mean(axis=(0, 2)), 3).tolist(), strict=True))
-    print(f"{ANCHORS}: average Nash tariffs {averages}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+# As the commands have it, before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # The machine decides how fast an example is, so no example has a deadline; and the same examples
 # everywhere, so that a failure seen once is seen by everyone.
 settings.register_profile("negotiator", deadline=None, derandomize=True, print_blob=True)

@@ -30,10 +30,8 @@ _MEMORY = 2
 _LONG_MEMORY = 12
 #: Unknowns up to which the whole inverse Jacobian is kept; above, that of wages alone.
 _WHOLE = 500
-#: Multiplications up to which OpenBLAS and others work in one thread.
-_UNSHARED = 250_000
 #: Rounds in which prices and sales settle when only the inverse Jacobian of wages is kept.
-_SETTLED = 60
+_SETTLED = 20
 #: The longest step of a logarithm.
 _LONGEST = 1.0
 #: Elements of trade shares worked on at once: what fits a processor's cache, measured.
@@ -242,7 +240,7 @@ def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance:
         going = (merit > tolerance) & np.isfinite(merit)
         if not going.any():
             break
-        step = _times(inverse, equations[: len(inverse)])
+        step = inverse @ equations[: len(inverse)]
         if not whole:
             # Prices and sales themselves tend to what their equations make of them.
             step = np.concatenate([step, -equations[n:]])
@@ -252,20 +250,6 @@ def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance:
         _, merit, found = system.residual(z)
     price, spent, sales, income = (np.moveaxis(each, -1, 0) for each in found)
     return Reached(np.moveaxis(z[:n], -1, 0), price, spent, sales, income, merit)
-
-
-def _times(matrix: Array, columns: Array) -> Array:
-    """matrix @ columns, in pieces too small for the library of linear algebra to share out.
-
-    Its threads would wait for each other, and for those of a stack's other chunks.
-    """
-    size, count = columns.shape
-    width = max(1, _UNSHARED // (size * size))
-    if width >= count:
-        return np.asarray(matrix @ columns)
-    return np.concatenate(
-        [matrix @ columns[:, at : at + width] for at in range(0, count, width)], axis=1
-    )
 
 
 class Memory:

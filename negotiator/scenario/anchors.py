@@ -1,8 +1,8 @@
 """Nash and efficient tariffs of a scenario, found once and then kept.
 
-They take seconds to find. They are rounded to a tenth of a percentage point so that every machine
-has the same, and kept by a fingerprint of all that they follow from: beside a shipped scenario, or
-in the user's cache.
+A tenth of a second finds those of a dozen countries; dozens with inputs take longer, so they are
+kept in the user's cache by a fingerprint of all that they follow from. They are rounded to a tenth
+of a percentage point so that every machine has the same.
 """
 
 from __future__ import annotations
@@ -20,24 +20,21 @@ from negotiator.diplomacy.world import World
 from negotiator.economy.arrays import Array
 from negotiator.economy.tariffs import efficient_tariffs, nash_tariffs
 from negotiator.paths import cache_folder
-from negotiator.scenario.schema import ANCHORS, Scenario
+from negotiator.scenario.schema import Scenario
 
 #: A tenth of a percentage point.
 _TICK = 1000
 #: Raised when the way to find anchors changes, so that old ones are not taken for new ones.
-_VERSION = 2
+_VERSION = 3
 
 
 def anchor_tariffs(scenario: Scenario, world: World) -> tuple[Array, Array]:
     """Nash tariffs and efficient ones, each [exporter, importer, sector].
 
-    Taken from beside the scenario, else from the user's cache, else computed and then cached.
+    Taken from the user's cache, else computed and then cached.
     """
     key = anchor_key(scenario)
     shape = world.base.tariff.shape
-    kept = _read(scenario.tables.get(ANCHORS, ""), key, shape)
-    if kept is not None:
-        return kept
     path = cache_folder() / f"anchors-{key[:24]}.json"
     try:
         kept = _read(path.read_text(encoding="utf-8"), key, shape)
@@ -61,17 +58,18 @@ def anchor_key(scenario: Scenario) -> str:
         "economy": scenario.economy.model_dump(mode="json"),
         "sectors": [sector.model_dump(mode="json") for sector in scenario.sectors],
         "countries": countries,
-        "tables": {name: text for name, text in scenario.tables.items() if name != ANCHORS},
+        "tables": scenario.tables,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def found_anchors(world: World) -> tuple[Array, Array]:
-    """Compute them: some seconds for a dozen countries."""
+    """Compute them."""
     economy = world.economy
     war = nash_tariffs(economy, weights=world.weights).tariff
     if (economy.labour_share == 1.0).all():
-        # Free trade is efficient under perfect competition (Bagwell and Staiger 1999).
+        # Free trade is efficient under perfect competition (Bagwell and Staiger 1999), up to the
+        # weights of lobbies, which the scale leaves out.
         peace = np.zeros_like(war)
     else:
         peace = efficient_tariffs(economy).tariff

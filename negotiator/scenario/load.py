@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import re
 import tomllib
@@ -17,7 +16,7 @@ from negotiator.scenario.consistency import inconsistencies
 from negotiator.scenario.faults import Fault, ScenarioError, unknown
 from negotiator.scenario.lines import Path as Path_
 from negotiator.scenario.lines import key_lines, line_of
-from negotiator.scenario.schema import ANCHORS, Scenario
+from negotiator.scenario.schema import Scenario
 from negotiator.scenario.schema_faults import schema_faults
 
 DEFAULT = "liberation-day-2025"
@@ -236,8 +235,4 @@ def _tables(content: dict[str, Any], folder: Path | None) -> list[tuple[Path_, s
             faults.append((path, unknown("file", name, there)))
         except (OSError, UnicodeDecodeError) as error:
             faults.append((path, f"{name!r} cannot be read: {_short(error)}"))
-    if wanted:
-        # Kept results, not data: without them, or with damaged ones, they are computed again.
-        with contextlib.suppress(OSError, UnicodeDecodeError):
-            given[ANCHORS] = (folder / ANCHORS).read_text(encoding="utf-8")
     return faults

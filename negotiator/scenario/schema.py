@@ -9,8 +9,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from negotiator.diplomacy.clauses import Kind
 from negotiator.diplomacy.domains import Domain
 
-#: The file beside a scenario, and its name among `tables`, that keeps its Nash tariffs.
-ANCHORS = "anchors.json"
 # Strict: "0.1" in quotation marks is a slip of the pen, not a number.
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Whole = Annotated[int, Field(strict=True)]

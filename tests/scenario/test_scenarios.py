@@ -25,7 +25,7 @@ from negotiator.scenario import (
     load,
     write_template,
 )
-from negotiator.scenario.anchors import anchor_key, found_anchors
+from negotiator.scenario.anchors import found_anchors
 
 SHIPPED = ["liberation-day-2025", "two-neighbours"]
 
@@ -125,10 +125,7 @@ def test_april_2025_can_be_played_by_small_and_large(april: Setting) -> None:
     assert april.counterparts["EU"].chamber.protected["Agriculture"] == 0.1
 
 
-def test_the_nash_tariffs_that_ship_are_those_of_this_scenario(april: Setting) -> None:
-    """Else every player would wait for them; the script that makes the scenario renews them."""
-    kept = json.loads(april.scenario.tables["anchors.json"])
-    assert kept["key"] == anchor_key(april.scenario)
+def test_the_ends_of_the_scale_are_nash_tariffs_and_free_trade(april: Setting) -> None:
     war = april.anchors.war.tariff
     own = np.eye(len(april.world.countries), dtype=bool)
     assert (war[own] == 0.0).all()
