@@ -12,6 +12,7 @@ the batch is the *last* axis, so that every loop runs along it.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -34,6 +35,7 @@ _WHOLE = 500
 _SETTLED = 20
 #: The longest step of a logarithm.
 _LONGEST = 1.0
+_NOTHING = np.zeros(())
 #: Elements of trade shares worked on at once: what fits a processor's cache, measured.
 CHUNK = 80_000
 
@@ -92,32 +94,31 @@ class System:
         self.base_sales = np.where(economy.sales > 0, economy.sales, 1.0)[..., None]
         self.made = (economy.sales > 0)[..., None]
         self.world = float(economy.income.sum())
-
-    def unknowns(self) -> int:
-        """How many there are."""
-        cells = self.n * self.s
-        return self.n + cells * (self.inputs + self.turnover) + self.n * self.taxed
+        shapes = ((True, (n,)), (self.inputs, (n, s)), (self.turnover, (n, s)), (taxed, (n,)))
+        at, blocks = 0, []
+        for there, shape in shapes:
+            length = math.prod(shape) * there
+            blocks.append((slice(at, at + length), shape))
+            at += length
+        self.blocks, self.unknowns = tuple(blocks), at
 
     def split(self, z: Array) -> tuple[Array, Array, Array, Array]:
         """Log wages, log prices, log sales, export revenue; zeros for what is no unknown."""
-        n, s, size = self.n, self.s, z.shape[1]
-        at, found = n, []
-        for there, shape in ((self.inputs, (n, s)), (self.turnover, (n, s)), (self.taxed, (n,))):
-            length = int(np.prod(shape))
-            found.append(z[at : at + length].reshape(*shape, size) if there else np.zeros(shape))
-            at += length * there
-        return z[:n], found[0], found[1], found[2]
+        found = [
+            z[part].reshape(*shape, z.shape[1]) if part.stop > part.start else _NOTHING
+            for part, shape in self.blocks
+        ]
+        return found[0], found[1], found[2], found[3]
 
     def join(self, wage: Array, price: Array, sales: Array, revenue: Array) -> Array:
         """The other way round."""
-        size = wage.shape[-1]
-        blocks = [wage]
-        for there, block in (
-            (self.inputs, price), (self.turnover, sales), (self.taxed, revenue)
-        ):  # fmt: skip
-            if there:
-                blocks.append(block.reshape(-1, size))
-        return np.concatenate(blocks)
+        given = zip(self.blocks, (wage, price, sales, revenue), strict=True)
+        kept = [
+            block.reshape(-1, wage.shape[-1])
+            for (part, _), block in given
+            if part.stop > part.start
+        ]
+        return np.concatenate(kept)
 
     def residual(self, z: Array) -> tuple[Array, Array, tuple[Array, ...]]:
         """Residual of every equation, the merit [B], and prices, spending, sales and incomes."""
@@ -152,15 +153,15 @@ class System:
         numeraire = (income.sum(axis=0) - self.world) / self.world
         excess = demand - wages
         merit = np.maximum(np.abs(excess / wages).max(axis=0), np.abs(numeraire))
-        gap = np.zeros(())
+        gap = _NOTHING
         if self.inputs:
             gap = fit - price
             merit = np.maximum(merit, np.abs(gap).max(axis=(0, 1)))
-        off = np.zeros(())
+        off = _NOTHING
         if self.turnover:
             off = np.log(np.where(self.made, sales / np.where(self.made, turned, 1.0), 1.0))
             merit = np.maximum(merit, np.abs(off).max(axis=(0, 1)))
-        short = np.zeros(())
+        short = _NOTHING
         if self.taxed:
             border = pull * np.einsum("ijsb,jsb->isb", self.border, per_share)
             short = (border - sales).sum(axis=1) / economy.income[:, None] - revenue
@@ -194,7 +195,7 @@ def _inverse(economy: Economy, taxed: bool) -> Array:
             economy.deficit[None],
         )
         system = System(economy, base, taxed)
-        unknowns = system.unknowns()
+        unknowns = system.unknowns
         columns = unknowns if unknowns <= _WHOLE else system.n
         step = 1e-5
         moved = np.zeros((unknowns, 2 * columns))
