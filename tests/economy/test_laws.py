@@ -57,7 +57,8 @@ def test_optimal_tariff_is_one_over_theta_and_the_others_own_share(seed):
     slope = gradient(solve(economy, Policy(tariff=tariff)), np.array([1.0, 0.0])).tariff[1, 0, 0]
     assert slope == pytest.approx(0.0, abs=1e-8)
     found = best_response(economy, 0, Policy()).tariff
-    assert found[1, 0, 0] == pytest.approx(tariff[1, 0, 0], rel=1e-6)
+    # The search rests where payoffs are level to its tolerance; rates then differ by its root.
+    assert found[1, 0, 0] == pytest.approx(tariff[1, 0, 0], rel=1e-5)
 
 
 @pytest.mark.parametrize("seed", [71, 72, 73])
