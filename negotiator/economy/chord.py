@@ -159,7 +159,9 @@ class System:
             merit = np.maximum(merit, np.abs(gap).max(axis=(0, 1)))
         off = _NOTHING
         if self.turnover:
-            off = np.log(np.where(self.made, sales / np.where(self.made, turned, 1.0), 1.0))
+            ratio = np.where(self.made, sales / np.where(self.made, turned, 1.0), 1.0)
+            # What nobody makes stays at nothing, whatever its unknown; that one is held at zero.
+            off = np.log(ratio) - np.where(self.made, 0.0, log_sales)
             merit = np.maximum(merit, np.abs(off).max(axis=(0, 1)))
         short = _NOTHING
         if self.taxed:

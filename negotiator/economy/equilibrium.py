@@ -174,11 +174,11 @@ def _surely(economy: Economy, levers: Levers, tolerance: float) -> tuple[Point, 
     n, s = economy.sales.shape
     with np.errstate(all="ignore"):
         point, residual = newton(economy, levers, np.zeros((1, n)), np.zeros((1, n, s)), tolerance)
-        if not residual[0] <= tolerance:
+        if not residual <= tolerance:
             found = continued(economy, levers, tolerance)
             if found is not None:
                 point, residual = found
-    return point, float(residual[0])
+    return point, residual
 
 
 def fill(economy: Economy, policy: Policy, batch: tuple[int, ...]) -> Levers:

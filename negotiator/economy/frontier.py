@@ -13,6 +13,10 @@ import numpy as np
 
 from negotiator.economy.arrays import Array, Places
 from negotiator.economy.bargain import Aim, Bargain, Reached, aimed
+from negotiator.economy.base import Economy
+from negotiator.economy.equilibrium import solve
+from negotiator.economy.government import payoff
+from negotiator.economy.policy import Policy
 
 #: Points of a path that are looked at: along the weights, and along money either way.
 _ALONG, _MONEY = 15, 5
@@ -61,6 +65,55 @@ def undominated(points: Array) -> Places:
     best = np.maximum.accumulate(np.concatenate([[-np.inf], points[order, 1]]))
     kept = order[points[order, 1] > best[:-1] + 1e-12]
     return np.asarray(kept[::-1], dtype=np.intp)
+
+
+def bargain_between(
+    economy: Economy,
+    one: int,
+    other: int,
+    policy: Policy,
+    *,
+    weights: Array | None = None,
+    purse: float = 0.0,
+    friction: float = 0.0,
+) -> Bargain:
+    """The bargain of two countries over their tariffs on each other, and money if they have any.
+
+    Parameters
+    ----------
+    policy
+        What is in force without a deal, without batch axes; tariffs are cut from it, never raised.
+    weights : [N, S]
+        Political weights.
+    purse
+        The most that either may pay the other, in the money of the flows.
+    friction
+        What a payment costs the payer beyond itself, as a share of it.
+    """
+    base = economy.tariff if policy.tariff is None else policy.tariff
+    free = np.zeros(base.shape, dtype=bool)
+    free[one, other] = free[other, one] = True
+    pair = [one, other]
+    fallback = payoff(solve(economy, policy), weights)[pair] * economy.income[pair] / 100.0
+
+    def alone(lever: Array | None) -> Array | None:
+        return None if lever is None else lever[None]
+
+    return Bargain(
+        economy=economy,
+        parties=(one, other),
+        packages=Policy(
+            base[None], alone(policy.export_tax), alone(policy.iceberg), alone(policy.transfer),
+            alone(policy.deficit),
+        ),
+        beyond=np.zeros((1, 2)),
+        lowest=np.where(free, 0.0, base),
+        highest=base,
+        fallback=fallback,
+        weights=weights,
+        purse=(purse, purse),
+        friction=friction,
+    )  # fmt: skip
 
 
 def frontier(bargain: Bargain, effect: Array) -> Frontier:

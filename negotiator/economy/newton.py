@@ -5,101 +5,98 @@ Costlier than chord steps, and for the few members of a stack that those do not 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from negotiator.economy.arrays import Array, Rows
+from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
 from negotiator.economy.system import Adjoint, Levers, Point, adjoint, evaluate
 
 _LONGEST_STEP = 0.7
 _ITERATIONS = 200
+#: Steps of continuation, failed ones included.
+_CONTINUED = 40
 
 
 def newton(
     economy: Economy, levers: Levers, log_wage: Array, log_price: Array, tolerance: float
-) -> tuple[Point, Array]:
-    """Damped Newton; members that have converged are left alone."""
-    size = len(log_wage)
-    active = np.arange(size)
-    best = np.full(size, np.inf)
-    kept_wage, kept_price = log_wage.copy(), log_price.copy()
-    step_wage, step_price = np.zeros_like(log_wage), np.zeros_like(log_price)
-    wage, price = log_wage.copy(), log_price.copy()
+) -> tuple[Point, float]:
+    """Damped Newton for one member: where a step makes things worse, half of it is tried.
+
+    Parameters
+    ----------
+    levers, log_wage : [1, N], log_price : [1, N, S]
+        One member, and where to begin.
+
+    Returns
+    -------
+    The best point reached, and its residual.
+    """
+    best, kept = np.inf, (log_wage, log_price)
+    wage_step, price_step = np.zeros_like(log_wage), np.zeros_like(log_price)
+    wage, price = kept
     for _ in range(_ITERATIONS):
-        point = evaluate(economy, levers.take(active), wage[active], price[active])
+        point = evaluate(economy, levers, wage, price)
         excess, gap, merit = _residual(economy, point)
-        worse = ~(merit <= best[active] * (1.0 + 1e-9)) & (best[active] > tolerance)
-        # Members that got worse go back half of the way that they came.
-        back = active[worse]
-        step_wage[back] *= 0.5
-        step_price[back] *= 0.5
-        wage[back] = kept_wage[back] + step_wage[back]
-        price[back] = kept_price[back] + step_price[back]
-        good = ~worse
-        better = active[good]
-        improved = merit[good] < best[better]
-        best[better[improved]] = merit[good][improved]
-        kept_wage[better], kept_price[better] = wage[better], price[better]
-        going = good & (merit > tolerance)
-        if going.any():
-            rows = active[going]
-            part = _take(point, going)
-            du, dp = _step(economy, part, excess[going], gap[going])
-            longest = np.maximum(np.abs(du).max(axis=1), np.abs(dp).max(axis=(1, 2)))
-            scale = np.minimum(1.0, _LONGEST_STEP / np.maximum(longest, 1e-300))
-            scale = np.where(np.isfinite(scale), scale, 0.0)
-            step_wage[rows] = du * scale[:, None]
-            step_price[rows] = dp * scale[:, None, None]
-            wage[rows] += step_wage[rows]
-            price[rows] += step_price[rows]
-        stuck = np.abs(step_wage[active]).max(axis=1) < 1e-15
-        active = active[~(good & (merit <= tolerance)) & ~(worse & stuck)]
-        if not len(active):
-            break
-    final = evaluate(economy, levers, kept_wage, kept_price)
-    if not economy.has_inputs:
-        final = _with_fit(final)
-    _, _, merit = _residual(economy, final)
-    return final, merit
-
-
-def continued(economy: Economy, levers: Levers, tolerance: float) -> tuple[Point, Array] | None:
-    """One member reached by steps from the base year, where Newton's leap from there fails."""
-    n, s = len(economy.countries), len(economy.sectors)
-    for steps in (6, 40):
-        wage, price = np.zeros((1, n)), np.zeros((1, n, s))
-        for part in np.linspace(1.0 / steps, 1.0, steps):
-            on_the_way = Levers(
-                np.expm1(part * np.log1p(levers.tariff) + (1 - part) * np.log1p(economy.tariff)),
-                np.expm1(
-                    part * np.log1p(levers.export_tax) + (1 - part) * np.log1p(economy.export_tax)
-                ),
-                None if levers.iceberg is None else levers.iceberg**part,
-                part * levers.outside + (1 - part) * economy.deficit,
-            )
-            point, residual = newton(economy, on_the_way, wage, price, tolerance)
-            if not residual[0] <= tolerance:
+        if merit < best:
+            best, kept = merit, (wage, price)
+            if best <= tolerance:
                 break
-            wage, price = point.log_wage, point.log_price
+            try:
+                wage_step, price_step = _step(economy, point, excess, gap)
+            except np.linalg.LinAlgError:
+                break
+            longest = max(np.abs(wage_step).max(), np.abs(price_step).max())
+            if not np.isfinite(longest):
+                break
+            scale = min(1.0, _LONGEST_STEP / max(longest, 1e-300))
         else:
-            return point, residual
+            scale = 0.5
+        wage_step, price_step = wage_step * scale, price_step * scale
+        if np.abs(wage_step).max() < 1e-15:
+            break
+        wage, price = kept[0] + wage_step, kept[1] + price_step
+    point = evaluate(economy, levers, *kept)
+    if not economy.has_inputs:
+        point = replace(point, log_price=point.fit)
+    return point, float(_residual(economy, point)[2])
+
+
+def continued(economy: Economy, levers: Levers, tolerance: float) -> tuple[Point, float] | None:
+    """One member reached from the base year by steps, shorter where they fail."""
+    n, s = len(economy.countries), len(economy.sectors)
+    wage, price = np.zeros((1, n)), np.zeros((1, n, s))
+    part, stride = 0.0, 0.25
+    for _ in range(_CONTINUED):
+        ahead = min(1.0, part + stride)
+        point, residual = newton(economy, _partly(economy, levers, ahead), wage, price, tolerance)
+        if residual <= tolerance:
+            part, stride = ahead, 1.5 * stride
+            wage, price = point.log_wage, point.log_price
+            if part == 1.0:
+                return point, residual
+        else:
+            stride /= 3.0
     return None
 
 
-def _take(point: Point, rows: Rows) -> Point:
-    fields = {name: getattr(point, name)[rows] for name in Point.__dataclass_fields__}
-    if point.producer is point.border:  # without export taxes they are one array, and stay so
-        fields["producer"] = fields["border"]
-    return Point(**fields)
+def _partly(economy: Economy, levers: Levers, part: float) -> Levers:
+    """Levers on the way from the base year."""
+
+    def rate(new: Array, old: Array) -> Array:
+        return np.asarray(np.expm1(part * np.log1p(new) + (1.0 - part) * np.log1p(old)))
+
+    return Levers(
+        rate(levers.tariff, economy.tariff),
+        rate(levers.export_tax, economy.export_tax),
+        None if levers.iceberg is None else levers.iceberg**part,
+        part * levers.outside + (1.0 - part) * economy.deficit,
+    )
 
 
-def _with_fit(point: Point) -> Point:
-    fields = {name: getattr(point, name) for name in Point.__dataclass_fields__}
-    return Point(**{**fields, "log_price": point.fit})
-
-
-def _residual(economy: Economy, point: Point) -> tuple[Array, Array, Array]:
-    """Excess demand for labour over base wages [B, N], gap of prices [B, N, S], and the merit [B].
+def _residual(economy: Economy, point: Point) -> tuple[Array, Array, float]:
+    """Excess demand for labour over base wages [1, N], gap of prices [1, N, S], and the merit.
 
     The labour markets clear together with one to spare (Walras); the numeraire, world income at
     its base value, is added to each of them in proportion to its size, which fixes the level and
@@ -110,16 +107,10 @@ def _residual(economy: Economy, point: Point) -> tuple[Array, Array, Array]:
     world = economy.income.sum()
     numeraire = (point.income.sum(axis=-1) - world) / world
     excess = demand - wages
-    if economy.has_inputs:
-        gap = point.fit - point.log_price
-        off = np.abs(gap).max(axis=(1, 2))
-    else:
-        gap = np.zeros_like(point.fit)
-        off = np.zeros(len(wages))
-    merit = np.maximum(np.abs(excess / wages).max(axis=1), np.abs(numeraire))
-    merit = np.maximum(merit, off)
-    merit = np.where(np.isfinite(merit) & (point.income > 0).all(axis=1), merit, np.inf)
-    return excess + numeraire[:, None] * economy.labour, gap, merit
+    gap = point.fit - point.log_price if economy.has_inputs else np.zeros_like(point.fit)
+    merit = max(np.abs(excess / wages).max(), np.abs(numeraire).max(), np.abs(gap).max())
+    sound = np.isfinite(merit) and (point.income > 0).all()
+    return excess + numeraire[:, None] * economy.labour, gap, float(merit) if sound else np.inf
 
 
 def _step(economy: Economy, point: Point, excess: Array, gap: Array) -> tuple[Array, Array]:

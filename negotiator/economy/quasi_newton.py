@@ -46,7 +46,7 @@ def quasi_newton(
     warm: list[Equilibrium] = []
 
     # Each tariff in units in which payoffs bend about alike: by the trade that it is levied on.
-    trade = (economy.flows * (1.0 + economy.theta) / economy.income[:, None])[free]
+    trade = 100.0 * (economy.flows * (1.0 + economy.theta) / economy.income[:, None])[free]
     scale = np.sqrt(np.maximum(trade, 1e-8 * trade.max()))
 
     def objective(y: Array) -> tuple[float, Array]:
