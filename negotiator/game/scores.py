@@ -44,13 +44,12 @@ def current(setting: Setting, state: State) -> Score:
     )
     watched = opening[:1] or _largest(setting, state)
     calm = setting.world.value(stack([first.applied, last.applied])).real_income
-    fallback = setting.anchors.war if setting.scenario.disagreement == "nash" else first.applied
     return score(
         setting.world,
         state.player,
         partners(setting, state),
         last.applied,
-        fallback,
+        setting.fallback(first.applied),
         (calm[0], calm[1]),
         state.ledger,
         last.norm,

@@ -65,6 +65,10 @@ class Setting:
         with self._lock:  # screens compute in threads, and it is to be found once
             return self._anchors
 
+    def fallback(self, today: Conduct) -> Conduct:
+        """Conduct without a deal: today's goes on, or Nash tariffs, as the scenario has it."""
+        return self.anchors.war if self.scenario.disagreement == "nash" else today
+
 
 def compile_scenario(scenario: Scenario) -> Setting:
     """Build the world of a scenario.

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
 
+from negotiator.scoring.picture import Mark, picture
 from negotiator.ui.text import MUTED, lines, money, styled
 
 if TYPE_CHECKING:
     from negotiator.scoring.score import PairScore
+
+_STYLES = {
+    Mark.NOTHING: "",
+    Mark.NO_DEAL: MUTED,
+    Mark.FRONTIER: "$primary",
+    Mark.SOLUTION: "bold $accent",
+    Mark.NOW: "bold $success",
+}
 
 
 class ParetoPicture(Widget, can_focus=True):
@@ -34,54 +44,21 @@ class ParetoPicture(Widget, can_focus=True):
         if pair is None:
             return styled("Working out what was possible …", MUTED)
         width, height = max(self.size.width - 2, 20), max(self.size.height - 5, 6)
-        points = [point.gains for point in pair.possible.frontier]
-        stands = pair.gains
-        # The picture is about what is better than no deal: of the rest only a margin is shown.
-        inside = [p for p in points if p[0] >= 0 and p[1] >= 0] or points
-        right = max(*(x for x, _ in inside), stands[0], 1e-6) * 1.05
-        top = max(*(y for _, y in inside), stands[1], 1e-6) * 1.05
-        left, bottom = -0.2 * right, -0.2 * top
-        grid = [[(" ", "")] * width for _ in range(height)]
-
-        def place(x: float, y: float) -> tuple[int, int] | None:
-            column = round((x - left) / (right - left) * (width - 1))
-            row = height - 1 - round((y - bottom) / (top - bottom) * (height - 1))
-            return (row, column) if 0 <= row < height and 0 <= column < width else None
-
-        origin = place(0.0, 0.0)
-        if origin is not None:
-            for column in range(width):
-                grid[origin[0]][column] = ("─", MUTED)
-            for row in range(height):
-                grid[row][origin[1]] = ("│", MUTED)
-            grid[origin[0]][origin[1]] = ("┼", MUTED)
-        for x, y in points:
-            at = place(x, y)
-            if at is not None:
-                grid[at[0]][at[1]] = ("•", "$primary")
-        solutions = (
-            (pair.possible.egalitarian, "E"),
-            (pair.possible.kalai_smorodinsky, "K"),
-            (pair.possible.nash, "N"),
-        )
-        for solution, letter in solutions:
-            at = place(*solution.gains) if solution is not None else None
-            if at is not None:
-                grid[at[0]][at[1]] = (letter, "bold $accent")
-        clamped = (min(max(stands[0], left), right), min(max(stands[1], bottom), top))
-        at = place(*clamped)
-        if at is not None:
-            grid[at[0]][at[1]] = ("◆", "bold $success")
+        drawn = picture(pair.possible, width, height, now=pair.gains)
         one, other = (self.titles[code] for code in pair.pair)
         head = Content.assemble(
-            (f"{other} gains ↑", "bold"), (f" up to {money(top)} a year", MUTED)
+            (f"{other} gains ↑", "bold"), (f" up to {money(drawn.top)} a year", MUTED)
         )
         foot = Content.assemble(
-            (f"{one} gains →", "bold"), (f" up to {money(right)} a year; ┼ no deal", MUTED)
+            (f"{one} gains →", "bold"), (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED)
         )
         legend = Content.assemble(
             ("◆ now  ", "bold $success"), ("• frontier  ", "$primary"),
             ("N", "bold $accent"), (" Nash  ", MUTED), ("K", "bold $accent"),
             (" Kalai–Smorodinsky  ", MUTED), ("E", "bold $accent"), (" egalitarian", MUTED),
         )  # fmt: skip
-        return lines(head, *(Content.assemble(*row) for row in grid), foot, legend)
+        return lines(head, *(_coloured(row) for row in drawn.rows), foot, legend)
+
+
+def _coloured(row: Iterable[tuple[str, Mark]]) -> Content:
+    return Content.assemble(*((glyph, _STYLES[mark]) for glyph, mark in row))

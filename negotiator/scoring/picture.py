@@ -1,0 +1,117 @@
+"""The picture of what a pair could have, in characters: its frontier, solutions, where it stands.
+
+Plain text with a mark for each character; a screen gives the marks their colours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from negotiator.scoring.benchmarks import Benchmarks
+
+#: How far the picture reaches below no deal, as a share of how far it reaches above.
+_MARGIN = 0.2
+
+Gains = tuple[float, float]
+
+
+class Mark(Enum):
+    """What a character of the picture stands for."""
+
+    NOTHING = auto()
+    NO_DEAL = auto()
+    FRONTIER = auto()
+    SOLUTION = auto()
+    NOW = auto()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Gains of one party to the right, of the other upward; no deal at the crossing.
+
+    Parameters
+    ----------
+    rows
+        From the top down, every character with its mark.
+    right, top
+        How far the picture reaches, in billions a year of the first and of the second party.
+    """
+
+    rows: tuple[tuple[tuple[str, Mark], ...], ...]
+    right: float
+    top: float
+
+    def __str__(self) -> str:
+        return "\n".join("".join(glyph for glyph, _ in row).rstrip() for row in self.rows)
+
+
+def picture(
+    possible: Benchmarks,
+    width: int,
+    height: int,
+    *,
+    now: Gains | None = None,
+    joint: bool = False,
+) -> Picture:
+    """Draw what a pair could have.
+
+    Parameters
+    ----------
+    width, height
+        In characters.
+    now
+        Gains where the pair stands, if that is to be shown.
+    joint
+        Whether the largest joint gain is shown too, as J.
+    """
+    points = [point.gains for point in possible.frontier]
+    reached = [] if now is None else [now]
+    # The picture is about what is better than no deal: of the rest only a margin is shown, unless
+    # there is nothing else.
+    inside = [p for p in points if min(p) >= 0]
+    right, top = (max(*(p[k] for p in (inside or points) + reached), 1e-6) * 1.05 for k in (0, 1))
+    left, bottom = -_MARGIN * right, -_MARGIN * top
+    if not inside:
+        left, bottom = (
+            min(low, *(p[k] * 1.05 for p in points)) for k, low in enumerate((left, bottom))
+        )
+    grid = [[(" ", Mark.NOTHING)] * width for _ in range(height)]
+
+    def place(gains: Gains) -> tuple[int, int] | None:
+        column = round((gains[0] - left) / (right - left) * (width - 1))
+        row = height - 1 - round((gains[1] - bottom) / (top - bottom) * (height - 1))
+        return (row, column) if 0 <= row < height and 0 <= column < width else None
+
+    origin = place((0.0, 0.0))
+    if origin is not None:
+        grid[origin[0]] = [("─", Mark.NO_DEAL)] * width
+        for row in grid:
+            row[origin[1]] = ("│", Mark.NO_DEAL)
+        grid[origin[0]][origin[1]] = ("┼", Mark.NO_DEAL)
+    for gains in points:
+        at = place(gains)
+        if at is not None:
+            grid[at[0]][at[1]] = ("•", Mark.FRONTIER)
+    solutions = (
+        (possible.nash, "N"),
+        (possible.kalai_smorodinsky, "K"),
+        (possible.egalitarian, "E"),
+        (possible.joint if joint else None, "J"),
+    )
+    for solution, letter in solutions:
+        at = place(solution.gains) if solution is not None else None
+        if at is None:
+            continue
+        # Solutions that fall on one place stand side by side.
+        row, column = grid[at[0]], at[1]
+        while column + 1 < width and row[column][1] is Mark.SOLUTION:
+            column += 1
+        row[column] = (letter, Mark.SOLUTION)
+    if now is not None:
+        at = place((min(max(now[0], left), right), min(max(now[1], bottom), top)))
+        if at is not None:
+            grid[at[0]][at[1]] = ("◆", Mark.NOW)
+    return Picture(tuple(tuple(row) for row in grid), right, top)
