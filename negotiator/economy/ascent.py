@@ -58,7 +58,6 @@ def climb(
     highest: Array,
     tolerance: float,
     rounds: int = 80,
-    near: Equilibrium | None = None,
 ) -> Climbed:
     """Move free tariffs until the field leaves nothing to gain; rows of a stack side by side.
 
@@ -74,8 +73,6 @@ def climb(
         Bounds; a tariff is free where the upper one is above the lower.
     tolerance
         Slack of a row, all importers together, at which it rests.
-    near
-        An equilibrium to start the solver from.
 
     Notes
     -----
@@ -91,7 +88,7 @@ def climb(
     flat = tariff.reshape(len(tariff), -1)
     z = np.clip(np.log1p(flat[:, cells]), low, high)
     memory = Memory(_MEMORY, (len(cells), len(z)))
-    last = near
+    last = None
     for count in range(1, rounds + 1):
         flat[:, cells] = np.expm1(z)
         last = world = solve(economy, replace(policy, tariff=tariff), start=last)
@@ -110,9 +107,12 @@ def climb(
         going = slack.sum(axis=1) > tolerance
         if not going.any() or count == rounds:
             break
-        better = memory.accelerated(z.T, np.where(going[:, None], step, 0.0).T).T
-        z = np.where(going[:, None], z + np.clip(better, -_LONGEST, _LONGEST), z)
-        z = np.clip(z, low, high)
+        step = np.where(going[:, None], step, 0.0)
+        faster = np.clip(memory.accelerated(z.T, step.T).T, -_LONGEST, _LONGEST)
+        faster = np.clip(z + faster, low, high) - z
+        # Where steps grow, what would rest lies behind: then no step but the plain one.
+        uphill = (rise_free * faster).sum(axis=1) > 0.1 * (rise_free * step).sum(axis=1)
+        z = z + np.where((going & uphill)[:, None], faster, step)
     return Climbed(tariff, world, slack, count)
 
 

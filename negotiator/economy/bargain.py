@@ -11,22 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from negotiator.economy.arrays import Array, Places
-from negotiator.economy.ascent import climb
+from negotiator.economy.ascent import Climbed, climb
 from negotiator.economy.base import Economy
-from negotiator.economy.equilibrium import Equilibrium
+from negotiator.economy.equilibrium import Equilibrium, solve
 from negotiator.economy.government import gradient, payoff
 from negotiator.economy.policy import Policy
+from negotiator.economy.quasi_newton import quasi_newton
 
 #: Log weights beyond which a gain counts for nothing.
 _END = 5.0
 #: A concession of the lesser weighed counts at least so much in the step of its tariffs.
 _LEAST = 0.2
 #: Share of the two incomes, in money, that a climb may leave.
-_TOLERANCE = 1e-9
+_TOLERANCE = 1e-12
+#: And beyond which the second optimiser takes over.
+_UNSETTLED = 1e-7
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,31 +128,40 @@ class Bargain:
         found = climb(
             economy, policy, field, start=tariff, lowest=self.lowest, highest=self.highest,
             tolerance=_TOLERANCE * float(incomes.sum()) * 100.0, rounds=40,
-            near=None if near is None else near.world,
         )  # fmt: skip
+        slack = found.slack[:, pair].sum(axis=1)
+        unsettled = np.flatnonzero(slack > _UNSETTLED * incomes.sum() * 100.0)
+        if len(unsettled):
+            found = self._settled(found, policy, a, unsettled)
+            slack[unsettled] = 0.0
         gains = payoff(found.equilibrium, self.weights)[:, pair] * incomes - self.fallback
         gains = gains + self.beyond[package]
         gains[:, 0] -= self.friction * np.maximum(-paid, 0.0)
         gains[:, 1] -= self.friction * np.maximum(paid, 0.0)
-        slack = found.slack[:, pair].sum(axis=1)
-        return Reached(package, lean, paid, gains, found.tariff, found.equilibrium, slack)
+        return Reached(package, lean, paid, gains, found.tariff, slack)
+
+    def _settled(self, found: Climbed, policy: Policy, a: Array, rows: Places) -> Climbed:
+        """The climb with rows that did not settle taken to their end by the second optimiser."""
+        tariff = found.tariff.copy()
+        for row in rows:
+            given = policy.row(int(row))
+            tariff[row], _ = quasi_newton(
+                self.economy, given, tariff[row], self.highest > self.lowest, a[row],
+                self.weights, self.lowest, self.highest,
+            )  # fmt: skip
+        world = solve(self.economy, replace(policy, tariff=tariff))
+        return replace(found, tariff=tariff, equilibrium=world)
 
     def _in_force(self, package: Places, paid: Array) -> Policy:
         """Levers of packages [B], and money [B] that the first receives from the second."""
 
-        def rows(lever: Array | None) -> Array | None:
-            return None if lever is None else lever[package]
-
-        given = self.packages
+        given = self.packages.row(package)
         transfer = np.zeros((len(paid), len(self.economy.countries)))
         if given.transfer is not None:
-            transfer += given.transfer[package]
+            transfer += given.transfer
         transfer[:, self.parties[0]] += paid
         transfer[:, self.parties[1]] -= paid
-        return Policy(
-            rows(given.tariff), rows(given.export_tax), rows(given.iceberg), transfer,
-            rows(given.deficit),
-        )  # fmt: skip
+        return replace(given, transfer=transfer)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,8 +177,6 @@ class Reached:
     gains : [B, 2]
         Over no deal, in money.
     tariff : [B, N, N, S]
-    world : Equilibrium or None
-        Of these deals, to start the next from.
     slack : [B]
         What the weighted sum of gains might still be raised by, in money, by the last step.
     """
@@ -175,40 +186,35 @@ class Reached:
     paid: Array
     gains: Array
     tariff: Array
-    world: Equilibrium | None
     slack: Array
 
     def take(self, rows: Places) -> Reached:
         """Some of them."""
-        return replace(
-            self,
-            package=self.package[rows],
-            lean=self.lean[rows],
-            paid=self.paid[rows],
-            gains=self.gains[rows],
-            tariff=self.tariff[rows],
-            world=None if self.world is None else self.world.take(rows),
-            slack=self.slack[rows],
-        )
+        return self._each(lambda name: getattr(self, name)[rows])
 
     def joined(self, other: Reached) -> Reached:
-        """These and others after them, without their worlds."""
+        """These and others after them."""
+        return self._each(lambda name: np.concatenate([getattr(self, name), getattr(other, name)]))
 
-        def both(name: str) -> Array:
-            return np.concatenate([getattr(self, name), getattr(other, name)])
+    def put(self, rows: Places, other: Reached) -> Reached:
+        """These with some of them replaced."""
 
-        return Reached(
-            package=np.concatenate([self.package, other.package]),
-            world=None,
-            **{name: both(name) for name in ("lean", "paid", "gains", "tariff", "slack")},
-        )
+        def changed(name: str) -> Array:
+            array = np.array(getattr(self, name))
+            array[rows] = getattr(other, name)
+            return array
+
+        return self._each(changed)
+
+    def _each(self, made: Callable[[str], Any]) -> Reached:
+        return replace(self, **{name: made(name) for name in self.__dataclass_fields__})
 
 
 #: What shall vanish at a point of a path, falling with its lean.
 Aim = Callable[[Reached], Array]
 
 
-def aimed(bargain: Bargain, aim: Aim, low: Reached, high: Reached, steps: int = 10) -> Reached:
+def aimed(bargain: Bargain, aim: Aim, low: Reached, high: Reached, steps: int = 16) -> Reached:
     """The points of paths at which an aim vanishes; an end, where it has one sign all along.
 
     Parameters
@@ -223,26 +229,26 @@ def aimed(bargain: Bargain, aim: Aim, low: Reached, high: Reached, steps: int = 
     """
     left, right = low.lean.copy(), high.lean.copy()
     at_left, at_right = aim(low), aim(high)
-    right = np.where(at_left <= 0, left, right)
-    left = np.where(at_right >= 0, right, left)
+    # An end where the aim has one sign all along.
+    ends = np.flatnonzero(at_left > 0)
+    best = low.put(ends, high.take(ends))
+    todo = np.flatnonzero((at_left > 0) & (at_right < 0))
     scale = np.maximum(np.abs(at_left), np.abs(at_right))
-    done = left == right
     side = np.zeros(len(left))
-    best = low
+    last = low
     for _ in range(steps):
-        width = at_left - at_right
-        part = np.divide(at_left, width, out=np.full(len(left), 0.5), where=np.abs(width) > 0)
-        lean = left + np.clip(part, 0.02, 0.98) * (right - left)
-        lean = np.where(done, np.where(left == right, left, best.lean), lean)
-        best = bargain.reach(low.package, lean, best)
-        value = aim(best)
-        done |= np.abs(value) <= 1e-5 * scale
-        if done.all():
+        if not len(todo):
             break
+        part = at_left[todo] / (at_left[todo] - at_right[todo])
+        lean = left[todo] + np.clip(part, 0.02, 0.98) * (right[todo] - left[todo])
+        found = bargain.reach(low.package[todo], lean, last.take(todo))
+        best, last = best.put(todo, found), last.put(todo, found)
+        value = aim(best)[todo]
         ahead = value > 0  # too much for the first: go right
-        at_right = np.where(ahead & (side > 0), at_right / 2, at_right)
-        at_left = np.where(~ahead & (side < 0), at_left / 2, at_left)
-        left, at_left = np.where(ahead, lean, left), np.where(ahead, value, at_left)
-        right, at_right = np.where(ahead, right, lean), np.where(ahead, at_right, value)
-        side = np.where(ahead, 1.0, -1.0)
+        at_right[todo[ahead & (side[todo] > 0)]] /= 2
+        at_left[todo[~ahead & (side[todo] < 0)]] /= 2
+        left[todo[ahead]], at_left[todo[ahead]] = lean[ahead], value[ahead]
+        right[todo[~ahead]], at_right[todo[~ahead]] = lean[~ahead], value[~ahead]
+        side[todo] = np.where(ahead, 1.0, -1.0)
+        todo = todo[np.abs(value) > 1e-6 * scale[todo]]
     return best

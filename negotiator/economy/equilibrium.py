@@ -9,7 +9,7 @@ when its residual says that it is an equilibrium.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -68,15 +68,6 @@ class Equilibrium:
         # A supplier that sells nothing there may be cheap beyond all numbers.
         power = np.where(economy.share > 0, -economy.theta * relative, 0.0)
         return np.asarray(economy.share * np.exp(power))
-
-    def take(self, rows: Rows) -> Equilibrium:
-        """Some of a stack of one batch axis."""
-        fields = ("wage", "price", "expenditure", "sales", "income", "residual")
-        return replace(
-            self,
-            levers=self.levers.take(rows),
-            **{name: getattr(self, name)[rows] for name in fields},
-        )
 
 
 def solve(

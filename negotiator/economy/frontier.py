@@ -130,8 +130,7 @@ def frontier(bargain: Bargain, effect: Array) -> Frontier:
         When a world on the way has no equilibrium.
     """
     leans = _leans(bargain)
-    nothing = np.zeros(len(leans), dtype=np.intp)
-    path = bargain.reach(nothing, leans)
+    path = bargain.reach(np.zeros(len(leans), dtype=np.intp), leans)
     screened = (effect[:, None, :] + path.gains).reshape(-1, 2)
     order = undominated(screened)
     order = order[np.unique(np.linspace(0, len(order) - 1, min(_EXACT, len(order))).astype(int))]
@@ -148,7 +147,8 @@ def frontier(bargain: Bargain, effect: Array) -> Frontier:
     found = _filled(bargain, found, low, high)
     solved = len(order) + len(leans) + len(found.lean)
     found = found.take(undominated(found.gains))
-    inside = (found.gains > 0).all(axis=1)
+    nothing = 1e-9 * float(bargain.economy.income[list(bargain.parties)].sum())
+    inside = (found.gains > nothing).all(axis=1)
     at_best: dict[str, Reached | None] = dict.fromkeys(("nash", "kalai", "equal"))
     if inside.any():
         ideal = found.gains[inside].max(axis=0)

@@ -98,6 +98,24 @@ def gradient(
     )
 
 
+def gradients(
+    equilibrium: Equilibrium, welfare_weights: Array, weights: Array | None = None
+) -> Array:
+    """[Q, N exporter, N importer, S]: of Q weighted sums of payoffs, derivatives by tariffs.
+
+    Parameters
+    ----------
+    equilibrium
+        Without batch axes.
+    welfare_weights : [Q, N]
+    weights : [N, S]
+        Political weights.
+    """
+    point = point_of(equilibrium)
+    found = _optimum(equilibrium, point, np.asarray(welfare_weights)[None], weights)
+    return np.asarray(by_levers(equilibrium.economy, equilibrium.levers, point, found).tariff[0])
+
+
 def own_gradients(equilibrium: Equilibrium, weights: Array | None = None) -> Array:
     """[..., N exporter, N importer, S]: each importer's payoff by its own tariffs, exactly.
 

@@ -7,7 +7,7 @@ with packages of everything else, see `frontier`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 
 import numpy as np
@@ -16,17 +16,15 @@ from negotiator.economy.arrays import Array
 from negotiator.economy.ascent import climb
 from negotiator.economy.base import Economy
 from negotiator.economy.equilibrium import Equilibrium, solve
-from negotiator.economy.government import gradient, payoff
+from negotiator.economy.government import gradient, gradients, payoff
 from negotiator.economy.policy import Policy
 
 #: Share of the parties' incomes, in money, that a climb may leave.
-_TOLERANCE = 1e-9
+_TOLERANCE = 1e-12
 #: A party counts at least so much, of the one that counts most, in the step of its tariffs.
 _LEAST = 0.1
-#: Rounds of multipliers of floors, and the shortfall over what is at stake at which they end.
-_ROUNDS, _SHORT = 40, 1e-6
-#: How hard a shortfall of all that is at stake presses at once.
-_PRESSURE = 30.0
+#: Of what is at stake, by how much a floor may be missed.
+_SHORT = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,41 +97,74 @@ def with_floors(
     *,
     weight: Array | None = None,
     weights: Array | None = None,
-) -> Deals:
-    """The deals with the largest weighted sum of gains of those that leave each party its floor.
+) -> Deals | None:
+    """The deal with the largest weighted sum of gains of those that leave each party its floor.
 
-    The ε-constraint method (Haimes, Lasdon and Wismer 1971), by augmented Lagrangians (Powell
-    1969): it reaches what no weights would.
+    The ε-constraint method (Haimes, Lasdon and Wismer 1971), by sequential quadratic programming
+    (SLSQP: Kraft 1988) with exact gradients, from several starts: it reaches what no weights would.
 
     Parameters
     ----------
-    floors : [B, M]
+    floors : [M]
         The least that each party shall gain, in money; −inf where it has none.
-    weight : [B, M] or [M]
+    weight : [M]
         Of each gain; by default one.
 
     Returns
     -------
-    A deal for each row of floors. Where none meets them its gains fall short of them: look.
+    One deal, or None where none was found that meets the floors.
     """
-    floors = np.asarray(floors, dtype=float)
-    counted = np.broadcast_to(1.0 if weight is None else weight, floors.shape)
+    from scipy.optimize import minimize
+
+    base, free = _standing(economy, parties, policy)
+    rows = list(parties)
+    money = economy.income[rows] / 100.0
+    fallback = payoff(solve(economy, policy), weights)[rows] * money
+    counted = np.ones(len(rows)) if weight is None else np.asarray(weight, dtype=float)
     stake = _stake(economy, parties, policy, weights)
-    pressure = _PRESSURE / stake
-    multiplier = np.zeros_like(floors)
+    bound = np.flatnonzero(np.isfinite(floors))
+    each = np.zeros((len(rows), len(economy.countries)))
+    each[np.arange(len(rows)), rows] = money
+    top = np.log1p(base[free])
+    kept: dict[bytes, tuple[Array, Array]] = {}
 
-    def worth(gains: Array) -> Array:
-        return counted + np.maximum(0.0, multiplier + pressure * (floors - gains))
+    def at(part: Array) -> tuple[Array, Array]:
+        """Gains [M] over the stake, and their derivatives [M, K] by shares of the cells' rates."""
+        key = part.tobytes()
+        if key not in kept:
+            tariff = base.copy()
+            tariff[free] = np.expm1(np.clip(part, 0.0, 1.0) * top)
+            world = solve(economy, replace(policy, tariff=tariff))
+            gains = (payoff(world, weights)[rows] * money - fallback) / stake
+            slope = gradients(world, each, weights)[:, free] * (1.0 + tariff[free]) * top / stake
+            kept.clear()
+            kept[key] = gains, slope
+        return kept[key]
 
-    found = _best(economy, parties, policy, weights, len(floors), worth)
-    for _ in range(_ROUNDS):
-        short = floors - found.gains
-        off = np.where(multiplier > 0, np.abs(short), np.maximum(short, 0.0))
-        if off.max() <= _SHORT * stake:
-            break
-        multiplier = np.maximum(0.0, multiplier + pressure * short)
-        found = _best(economy, parties, policy, weights, len(floors), worth, start=found.tariff)
-    return found
+    best: Array | None = None
+    reached = -np.inf
+    for first in (1.0, 0.0, 0.5):
+        done = minimize(
+            lambda part: -float(counted @ at(part)[0]),
+            np.full(len(top), first),
+            jac=lambda part: -(counted @ at(part)[1]),
+            bounds=[(0.0, 1.0)] * len(top),
+            constraints={
+                "type": "ineq",
+                "fun": lambda part: (at(part)[0] - floors / stake)[bound],
+                "jac": lambda part: at(part)[1][bound],
+            },
+            method="SLSQP",
+            options={"maxiter": 200, "ftol": 1e-10},
+        )
+        gains = at(np.asarray(done.x))[0]
+        if (gains[bound] >= floors[bound] / stake - _SHORT).all() and counted @ gains > reached:
+            best, reached = np.clip(done.x, 0.0, 1.0), float(counted @ gains)
+    if best is None:
+        return None
+    tariff = base.copy()
+    tariff[free] = np.expm1(best * top)
+    return Deals(at(best)[0][None] * stake, tariff[None], np.zeros(1))
 
 
 def nash_bargain(
@@ -146,10 +177,10 @@ def nash_bargain(
     One deal, or None where no deal was found by which all gain.
     """
     stake = _stake(economy, parties, policy, weights)
-    # A deal to begin from by which all gain: the smallest gain made as large as weights make it.
-    floor = np.full((1, len(parties)), 1e-3 * stake)
+    # A deal to begin from by which all gain, if there is one.
+    floor = np.full(len(parties), 1e-3 * stake)
     first = with_floors(economy, parties, policy, floor, weights=weights)
-    if first.gains.min() <= 0:
+    if first is None:
         return None
     found = _best(
         economy, parties, policy, weights, 1,
@@ -164,7 +195,7 @@ def _stake(
     """What free trade among the parties would move, in money: the scale of their gains."""
     base, free = _standing(economy, parties, policy)
     none = np.where(free, 0.0, base)
-    world = solve(economy, _with(policy, np.stack([base, none])))
+    world = solve(economy, replace(policy, tariff=np.stack([base, none])))
     worth = payoff(world, weights)[:, list(parties)] * economy.income[list(parties)] / 100.0
     return max(float(np.abs(worth[1] - worth[0]).sum()), 1e-9 * float(economy.income.sum()))
 
@@ -179,10 +210,6 @@ def _standing(
         for j in parties:
             free[i, j] = i != j
     return base, free
-
-
-def _with(policy: Policy, tariff: Array) -> Policy:
-    return Policy(tariff, policy.export_tax, policy.iceberg, policy.transfer, policy.deficit)
 
 
 def _best(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Places
 from negotiator.economy.errors import EconomyError
 
 
@@ -33,6 +33,17 @@ class Policy:
     iceberg: Array | None = None
     transfer: Array | None = None
     deficit: Array | None = None
+
+    def row(self, index: int | Places) -> Policy:
+        """One member of a stack of one batch axis, or some of them."""
+
+        def at(lever: Array | None) -> Array | None:
+            return None if lever is None else lever[index]
+
+        return Policy(
+            at(self.tariff), at(self.export_tax), at(self.iceberg), at(self.transfer),
+            at(self.deficit),
+        )  # fmt: skip
 
     def batch(self, countries: int, sectors: int) -> tuple[int, ...]:
         """The common batch shape.

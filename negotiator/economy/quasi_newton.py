@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Mask
 from negotiator.economy.base import Economy
 from negotiator.economy.equilibrium import Equilibrium, solve
 from negotiator.economy.errors import NotSolvedError
@@ -18,11 +18,11 @@ def quasi_newton(
     economy: Economy,
     policy: Policy,
     base: Array,
-    free: Array,
+    free: Mask,
     wanted: Array,
     weights: Array | None,
-    lowest: float,
-    highest: float,
+    lowest: float | Array,
+    highest: float | Array,
 ) -> tuple[Array, int]:
     """Free tariffs that maximise a weighted sum of payoffs, by L-BFGS-B in ln(1 + t).
 
@@ -36,6 +36,8 @@ def quasi_newton(
         Mask.
     wanted : [N]
         Weight of each payoff.
+    lowest, highest
+        Bounds of rates, one for all or [N, N, S].
 
     Returns
     -------
@@ -61,7 +63,9 @@ def quasi_newton(
         slope = gradient(solved, wanted, weights).tariff[free] * (1.0 + tariff[free]) / scale
         return -value, -slope
 
-    bottom, top = float(np.log1p(lowest)), float(np.log1p(highest))
+    bottom, top = (
+        np.log1p(np.broadcast_to(bound, base.shape)[free]) for bound in (lowest, highest)
+    )
 
     def ascend(start: Array) -> tuple[float, Array, int]:
         done = minimize(
@@ -71,7 +75,7 @@ def quasi_newton(
         )  # fmt: skip
         return float(done.fun), np.asarray(done.x) / scale, int(done.nfev)
 
-    here = np.log1p(np.clip(base[free], lowest, highest))
+    here = np.clip(np.log1p(base[free]), bottom, top)
     before = objective(here * scale)[0]
     value, found, count = ascend(here)
     if value > before or (found > top - 1e-6).any():
