@@ -136,6 +136,26 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--json", action="store_true", help="as JSON")
     simulate.set_defaults(run=_simulate)
 
+    analyse = command(
+        "analyse",
+        "analyse a scenario's economics: Nash and efficient tariffs, what each pair could agree",
+        "negotiator analyse liberation-day-2025 --between CHE USA",
+    )
+    analyse.add_argument("scenario")
+    analyse.add_argument(
+        "--between", nargs=2, action="append", default=[], metavar=("A", "B"),
+        help="a pair of countries, in full; may be repeated; by default every pair",
+    )  # fmt: skip
+    analyse.add_argument(
+        "--certify", action="store_true", help="try whether any government gains by other tariffs"
+    )
+    form = analyse.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument(
+        "--csv", type=Path, metavar="FOLDER", help="as tables, each to FOLDER/analysis-NAME.csv"
+    )
+    analyse.set_defaults(run=_analyse)
+
     bench = command(
         "bench", "measure how fast it is, beside peers and floors", "negotiator bench nash --quick"
     )
@@ -251,6 +271,31 @@ def _simulate(options: argparse.Namespace) -> int:
 
     result = report(options.scenario, seed=options.seed, rounds=options.rounds)
     print(json.dumps(result.as_dict(), indent=2, ensure_ascii=False) if options.json else result)
+    return 0
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    from negotiator.analysis import analyse
+    from negotiator.analysis_tables import as_dict, write
+    from negotiator.analysis_text import text
+
+    def progress(said: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{said}", end=" …" if said else "", file=sys.stderr, flush=True)
+
+    between = [(one, other) for one, other in options.between]
+    found = analyse(options.scenario, between, certified=options.certify, progress=progress)
+    progress("")
+    if options.csv is not None:
+        print("\n".join(str(path) for path in write(found, options.csv)))
+    elif options.json:
+        print(json.dumps(as_dict(found), indent=2, ensure_ascii=False))
+    else:
+        print(text(found))
+    if len(found.pairs) < found.wanted:
+        done = f"{len(found.pairs)} of {found.wanted} pairs are done"
+        print(f"Interrupted: {done}.", file=sys.stderr)
+        return 130
     return 0
 
 
