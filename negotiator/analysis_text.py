@@ -36,7 +36,7 @@ def text(found: Analysis) -> str:
 
 def figure(value: float) -> str:
     """A signed figure of three significant digits, three decimals at most: +1.23, −0.004, 0."""
-    size = abs(value)
+    size = float(f"{abs(value):.3g}")
     if size < 5e-4:
         return "0"
     digits = min(3, max(0, 2 - math.floor(math.log10(size))))
@@ -268,7 +268,8 @@ def _frontier(found: Analysis, pair: Pair) -> Iterator[str]:
     yield ""
     drawn = picture(pair.possible, _WIDTH - 4, 20, joint=True)
     titles = found.setting.titles
-    yield f"{titles[other]} gains ↑ up to {_money(drawn.top)} a year"
+    yield f"{titles[other]} gains ↑ from {figure(drawn.bottom)} to {figure(drawn.top)} $bn a year"
     yield from str(drawn).split("\n")
-    yield f"{titles[one]} gains → up to {_money(drawn.right)} a year; ┼ no deal"
-    yield "• frontier  N Nash  K Kalai–Smorodinsky  E egalitarian  J largest joint gain"
+    yield f"{titles[one]} gains → from {figure(drawn.left)} to {figure(drawn.right)} $bn a year"
+    letters = (f"{_LETTERS[deal.name]} {deal.name}" for deal in pair.deals)
+    yield from _told(", ".join(["┼ no deal", "• frontier", *letters]))

@@ -22,6 +22,7 @@ PACKAGE = ROOT / "negotiator"
 SLOW = ("gegravity", "matplotlib", "pandas", "rich", "scipy", "textual")
 
 SCREENLESS = {
+    "analyse": ["analyse", "two-neighbours"],
     "bench": ["bench", "one", "--quick", "--json"],
     "bench --list": ["bench", "--list"],
     "version": ["--version"],

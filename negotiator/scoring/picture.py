@@ -36,12 +36,14 @@ class Picture:
     ----------
     rows
         From the top down, every character with its mark.
-    right, top
-        How far the picture reaches, in billions a year of the first and of the second party.
+    left, right, bottom, top
+        How far it reaches: gains of the first party and of the second, billions a year.
     """
 
     rows: tuple[tuple[tuple[str, Mark], ...], ...]
+    left: float
     right: float
+    bottom: float
     top: float
 
     def __str__(self) -> str:
@@ -114,4 +116,4 @@ def picture(
         at = place((min(max(now[0], left), right), min(max(now[1], bottom), top)))
         if at is not None:
             grid[at[0]][at[1]] = ("◆", Mark.NOW)
-    return Picture(tuple(tuple(row) for row in grid), right, top)
+    return Picture(tuple(tuple(row) for row in grid), left, right, bottom, top)
