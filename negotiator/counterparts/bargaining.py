@@ -168,7 +168,7 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
     def measure(some: list[Group]) -> list[Array]:
         cases = [base, situation.performed(fixed_theirs), situation.performed(fixed_mine)]
         cases += [situation.performed(o.clauses, base) for group in some for o in group]
-        valued = world.value(stack(cases))
+        valued = world.value(stack(cases), start=situation.now_value.equilibrium)
         return [valued.dollars(valued.payoff)[:, [i, j]]]
 
     [dollars] = measure(groups)
@@ -297,7 +297,8 @@ def _verify(
     if not offers:
         return None
     valued = situation.world.value(
-        stack([each for offer in offers for each in parts(situation, offer.clauses)])
+        stack([each for offer in offers for each in parts(situation, offer.clauses)]),
+        start=situation.now_value.equilibrium,
     )
     partner_chamber = situation.chambers.get(situation.partner, Chamber())
     passes = ratified(

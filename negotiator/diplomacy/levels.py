@@ -65,7 +65,7 @@ def levels(world: World, conduct: Conduct, anchors: Anchors) -> Levels:
     for giver, receiver in pairs:
         cases.append(conduct.toward(giver, receiver, anchors.war))
         cases.append(conduct.toward(giver, receiver, anchors.peace))
-    valued = world.value(stack(cases))
+    valued = world.value(stack(cases), start=world.value(conduct).equilibrium)
     dollars = valued.dollars(valued.payoff)
     level, worth = np.ones((n, n)), np.zeros((n, n))
     for k, (giver, receiver) in enumerate(pairs):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,10 @@ from negotiator.economy.equilibrium import Equilibrium, solve
 from negotiator.economy.government import lobby
 from negotiator.economy.outcomes import real_income, value_added
 from negotiator.economy.policy import Policy
+
+
+#: Valuations of single conducts that a world remembers.
+_KEPT = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +101,7 @@ class World:
     sizes: DomainSizes
     weights: Array
     base: Conduct
+    _kept: dict[tuple[bytes | None, ...], Valuation] = field(default_factory=dict, repr=False)
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -240,6 +245,22 @@ class World:
         NotSolved
             When the economy has no equilibrium that the solver can reach.
         """
+        if conduct.tariff.ndim > 3 or start is not None:
+            return self._valued(conduct, circumstances, start)
+        # The same conduct is asked about many times in a round: by everyone who weighs a change.
+        levers = (conduct.tariff, conduct.grants, circumstances.iceberg, circumstances.crisis)
+        key = tuple(None if lever is None else lever.tobytes() for lever in levers)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._valued(conduct, circumstances, None)
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = found
+        return found
+
+    def _valued(
+        self, conduct: Conduct, circumstances: Circumstances, start: Equilibrium | None
+    ) -> Valuation:
         equilibrium = solve(self.economy, self.policy(conduct, circumstances), start=start)
         return Valuation(
             welfare=100.0 * np.log(real_income(equilibrium)),
