@@ -11,7 +11,9 @@ from negotiator.game.moves import EndRound, SetTariff
 from negotiator.game.session import Session
 from negotiator.scenario import find, load
 
-COMMANDS = ("play", "scenarios", "check", "new", "replay", "counterparts", "simulate")
+COMMANDS = (
+    "analyse", "bench", "check", "counterparts", "new", "play", "replay", "scenarios", "simulate",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

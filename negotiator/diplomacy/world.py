@@ -16,7 +16,6 @@ from negotiator.economy.government import lobby
 from negotiator.economy.outcomes import real_income, value_added
 from negotiator.economy.policy import Policy
 
-
 #: Valuations of single conducts that a world remembers.
 _KEPT = 32
 

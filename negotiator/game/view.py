@@ -50,11 +50,7 @@ def known(setting: Setting, state: State) -> Conduct:
 
 def fallback(setting: Setting, state: State) -> Array:
     """[N]: every government's disagreement payoff this round, billions a year."""
-    world = setting.world
-    if setting.scenario.disagreement == "nash":
-        valued = world.value(setting.anchors.war)
-    else:
-        valued = world.value(opening(setting, state))
+    valued = setting.world.value(setting.fallback(opening(setting, state)))
     return np.asarray(valued.dollars(valued.payoff))
 
 

@@ -261,7 +261,7 @@ def _clauses(
         clauses.append(
             Clause(
                 domain=Domain.AID, giver=giver, receiver=receiver,
-                rate=float(already) + round(abs(paid), 4),
+                rate=float(already) + float(f"{abs(paid):.3g}"),
             )
         )  # fmt: skip
     return tuple(clauses)
