@@ -275,16 +275,18 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _analyse(options: argparse.Namespace) -> int:
-    from negotiator.analysis import analyse
-    from negotiator.analysis_tables import as_dict, write
-    from negotiator.analysis_text import text
+    from negotiator.analysis.figures import analyse
+    from negotiator.analysis.tables import as_dict, write
+    from negotiator.analysis.text import text
+    from negotiator.scenario import compile_scenario, find, load
 
     def progress(said: str) -> None:
         if sys.stderr.isatty():
             print(f"\r\x1b[K{said}", end=" …" if said else "", file=sys.stderr, flush=True)
 
     between = [(one, other) for one, other in options.between]
-    found = analyse(options.scenario, between, certified=options.certify, progress=progress)
+    setting = compile_scenario(load(find(options.scenario)))
+    found = analyse(setting, between, certified=options.certify, progress=progress)
     progress("")
     if options.csv is not None:
         print("\n".join(str(path) for path in write(found, options.csv)))

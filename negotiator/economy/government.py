@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from negotiator.economy.adjoint import Adjoint, adjoint, by_levers, by_own_tariffs
 from negotiator.economy.arrays import Array
 from negotiator.economy.equilibrium import Equilibrium, point_of
 from negotiator.economy.newton import excess_by_wage, excess_sums
@@ -18,7 +19,7 @@ from negotiator.economy.outcomes import (
     value_added,
     value_added_rate,
 )
-from negotiator.economy.system import Adjoint, Point, adjoint, by_levers, by_own_tariffs
+from negotiator.economy.system import Point
 
 
 def lobby(equilibrium: Equilibrium, weights: Array) -> Array:

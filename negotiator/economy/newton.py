@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from negotiator.economy.adjoint import Adjoint, adjoint
 from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
-from negotiator.economy.system import Adjoint, Levers, Point, adjoint, evaluate
+from negotiator.economy.system import Levers, Point, evaluate
 
 _LONGEST_STEP = 0.7
 _ITERATIONS = 200

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from negotiator.analysis import Analysis, Pair
+from negotiator.analysis.figures import Analysis, Pair
 from negotiator.game.policy import describe
 from negotiator.scoring.why import Why
 

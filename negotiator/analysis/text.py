@@ -8,7 +8,7 @@ from textwrap import wrap
 
 import numpy as np
 
-from negotiator.analysis import Analysis, Deal, Pair, Regime
+from negotiator.analysis.figures import Analysis, Deal, Pair, Regime
 from negotiator.counterparts.deliberation import money
 from negotiator.economy.arrays import Array
 from negotiator.game.policy import describe

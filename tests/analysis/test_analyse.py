@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 
-from negotiator import analysis
-from negotiator.analysis import REGIMES, analyse
-from negotiator.analysis_text import figure, text
+from negotiator.analysis.figures import REGIMES, analyse
+from negotiator.analysis.text import figure, text
 from negotiator.cli import main
 from negotiator.diplomacy.conduct import perform
 from negotiator.economy.equilibrium import solve
@@ -24,12 +25,12 @@ from negotiator.scenario import compile_scenario, find, load
 
 @pytest.fixture(scope="module")
 def found():
-    return analyse("two-neighbours", certified=True)
+    return analyse(compile_scenario(load(find("two-neighbours"))), certified=True)
 
 
 @pytest.fixture(scope="module")
 def swiss():
-    return analyse("liberation-day-2025", [("CHE", "USA")])
+    return analyse(compile_scenario(load(find("liberation-day-2025"))), [("CHE", "USA")])
 
 
 def of(found, name):
@@ -100,11 +101,10 @@ def test_what_a_deal_does_to_outsiders_is_what_the_world_says(swiss):
 
 
 @pytest.mark.parametrize("disagreement", ["today", "nash"])
-def test_the_pair_is_measured_as_the_game_scores_it(disagreement, monkeypatch):
+def test_the_pair_is_measured_as_the_game_scores_it(disagreement):
     scenario = load(find("two-neighbours")).model_copy(update={"disagreement": disagreement})
     setting = compile_scenario(scenario)
-    monkeypatch.setattr(analysis, "compile_scenario", lambda _: setting)
-    (pair,) = analyse("two-neighbours", [("SML", "MAR")]).pairs
+    (pair,) = analyse(setting, [("SML", "MAR")]).pairs
     (scored,) = current(setting, new_game(setting, "SML", 1)).pairs
     assert scored.possible.nash is not None
     assert pair.deals[0].point.gains == pytest.approx(scored.possible.nash.gains, abs=1e-6)
@@ -123,12 +123,10 @@ def test_the_text_fits_eighty_columns_and_draws_the_solutions(swiss):
     assert any(line.startswith("Why the United States gains") for line in lines)
 
 
-def test_many_pairs_are_listed_a_line_each(monkeypatch, swiss):
-    def same(_, pair):
-        return analysis.replace(swiss.pairs[0], pair=pair)
-
-    monkeypatch.setattr(analysis, "_pair", same)
-    lines = text(analyse("liberation-day-2025")).splitlines()
+def test_many_pairs_are_listed_a_line_each(swiss):
+    every = combinations(swiss.setting.world.countries, 2)
+    pairs = tuple(replace(swiss.pairs[0], pair=pair) for pair in every)
+    lines = text(replace(swiss, pairs=pairs, wanted=66, chosen=False)).splitlines()
     assert max(map(len, lines)) <= 80
     assert sum(line[3:4] == "–" or line[2:3] == "–" for line in lines) == 66
 
@@ -179,15 +177,17 @@ def test_a_pair_has_two_countries(capsys):
     assert "expected 2 arguments" in capsys.readouterr().err
 
 
-def test_interrupted_it_tells_what_is_done(monkeypatch, capsys):
-    def interrupted(*_):
-        raise KeyboardInterrupt
+def test_interrupted_it_keeps_what_is_done(found):
+    def stop(said):
+        if "pair 2" in said:
+            raise KeyboardInterrupt
 
-    monkeypatch.setattr(analysis, "_pair", interrupted)
-    assert main(["analyse", "two-neighbours"]) == 130
-    out, err = capsys.readouterr()
-    assert "REAL INCOME" in out
-    assert err == "Interrupted: 0 of 1 pairs are done.\n"
+    pairs = [("SML", "MAR"), ("MAR", "SML")]
+    assert len(analyse(found.setting, pairs, progress=stop).pairs) == 1  # one pair, either way
+    swiss = compile_scenario(load(find("liberation-day-2025")))
+    stopped = analyse(swiss, [("CHE", "USA"), ("CHE", "EU")], progress=stop)
+    assert (len(stopped.pairs), stopped.wanted) == (1, 2)
+    assert "REAL INCOME" in text(stopped)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,7 @@ from negotiator.economy.certificate import Certificate, certify
 from negotiator.economy.concessions import Outside, change, outside
 from negotiator.economy.tariffs import Tariffs, efficient_tariffs, nash_tariffs
 from negotiator.scenario.faults import Fault, ScenarioError, unknown
-from negotiator.scenario.load import find, load
-from negotiator.scenario.setting import Setting, compile_scenario
+from negotiator.scenario.setting import Setting
 from negotiator.scoring.benchmarks import Benchmarks, Point, benchmarks
 from negotiator.scoring.index import efficiency
 from negotiator.scoring.score import without
@@ -145,13 +144,13 @@ class Analysis:
 
 
 def analyse(
-    scenario: str,
+    setting: Setting,
     between: Sequence[tuple[str, str]] = (),
     *,
     certified: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Analysis:
-    """Analyse a scenario by name or file.
+    """Analyse a scenario.
 
     Parameters
     ----------
@@ -169,11 +168,10 @@ def analyse(
     Raises
     ------
     ScenarioError
-        For faults of the scenario or a pair that is not in it; names the nearest.
-    EconomyError, NotSolvedError
+        For a pair that is not in it; names the nearest.
+    NotSolvedError
         When a world of it has no equilibrium.
     """
-    setting = compile_scenario(load(find(scenario)))
     pairs = _pairs(setting, between)
     progress("Nash and efficient tariffs")
     regimes, searches = _policies(setting, certified)
