@@ -69,6 +69,18 @@ def test_the_solutions_lie_where_both_gain(possible):
         assert sum(point.gains) <= sum(possible.joint.gains) + 1e-9
 
 
+def test_room_is_the_way_to_the_frontier(possible):
+    """None from a point on it; from no deal what the ends of the zone of agreement give."""
+    gains = np.array([point.gains for point in possible.frontier])
+    for point in possible.frontier[1:-1]:
+        np.testing.assert_allclose(possible.room(point.gains), 0.0, atol=1e-9)
+    first, second = possible.room((0.0, 0.0))
+    zone = np.array([point.gains for point in possible.zone])
+    assert first == pytest.approx(zone[:, 0].max(), abs=0.05 * np.ptp(gains[:, 0]))
+    assert second == pytest.approx(zone[:, 1].max(), abs=0.05 * np.ptp(gains[:, 1]))
+    assert possible.room((gains[-1, 0] + 1.0, gains[0, 1] + 1.0)) == (0.0, 0.0)
+
+
 def test_a_pair_at_its_nash_solution_scores_a_hundred(setting, possible):
     world = setting.world
     final = perform(setting.initial, possible.nash.clauses, world.countries, world.sectors)

@@ -39,12 +39,10 @@ class DebriefScreen(Screen[None]):
 ## Score and debrief
 
 **Mutual benefit** compares what both sides gained over no deal with the Nash bargaining solution:
-100 is
-as good, 0 means that one is no better off. **Efficiency** is the joint gain as a share of the
-largest
-possible one, **fairness** how near the split is to one of the classical solutions. The picture
-shows
-every deal that a pair could have made at its best: the frontier. Number keys change the pane.
+100 is as good, 0 means that one is no better off. **Efficiency** is the joint gain as a share of
+the largest possible one, **fairness** how near the split is to one of the classical solutions. The
+picture shows the deals by which neither could have more without the other having less: the
+frontier. **Room** is how far from it you are. Number keys change the pane.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home
@@ -150,7 +148,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         else:
             index = "—" if pair.index is None else f"{pair.index:.0f}"
             fair = "—" if pair.fairness is None else f"{pair.fairness:.0%}"
-            nash = possible.nash.gains
+            nash, room = possible.nash.gains, possible.room(pair.gains)
             rows += [
                 Content.assemble(
                     ("  Mutual benefit ", MUTED), (index, "bold"),
@@ -159,6 +157,10 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
                 ),
                 Content.assemble(
                     ("  Left on the table ", MUTED), (money(pair.left), "bold"), (" a year", MUTED)
+                ),
+                Content.assemble(
+                    ("  Room: at no cost to the other, we could have ", MUTED),
+                    (money(room[0]), "bold"), (" more, or they ", MUTED), (money(room[1]), "bold"),
                 ),
                 Content.assemble(
                     ("  Nash solution: we ", MUTED), signed_money(nash[0]),
