@@ -42,7 +42,8 @@ class DebriefScreen(Screen[None]):
 100 is as good, 0 means that one is no better off. **Efficiency** is the joint gain as a share of
 the largest possible one, **fairness** how near the split is to one of the classical solutions. The
 picture shows the deals by which neither could have more without the other having less: the
-frontier. **Room** is what either could still have with the other no worse off. Number keys change the pane.
+frontier. **Room** is what either could still have with the other no worse off. Number keys change
+the pane.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home
