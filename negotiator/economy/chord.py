@@ -178,7 +178,7 @@ def _last(array: Array) -> Array:
 
 
 _LOCK = Lock()
-_STEPS_OF: WeakKeyDictionary[Economy, dict[bool, Array]] = WeakKeyDictionary()
+_INVERSES: WeakKeyDictionary[Economy, dict[bool, Array]] = WeakKeyDictionary()
 
 
 def _inverse(economy: Economy, taxed: bool) -> Array:
@@ -188,7 +188,7 @@ def _inverse(economy: Economy, taxed: bool) -> Array:
     what is reached is judged by the residual.
     """
     with _LOCK:
-        kept = _STEPS_OF.setdefault(economy, {})
+        kept = _INVERSES.setdefault(economy, {})
     if taxed not in kept:
         base = Levers(
             economy.tariff[None],

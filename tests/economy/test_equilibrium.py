@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from worlds import KINDS, random_policy, random_world
 
 from negotiator.economy.calibration import calibrate, rebase
-from negotiator.economy.equilibrium import solve
+from negotiator.economy.equilibrium import fill, solve
 from negotiator.economy.errors import EconomyError, NotSolvedError
+from negotiator.economy.newton import newton
 from negotiator.economy.outcomes import (
     price_index,
     profits,
@@ -254,3 +255,23 @@ def test_a_world_that_has_no_equilibrium_is_never_returned(kind):
     )
     with pytest.raises(NotSolvedError, match=r"policy \(1,\) of the stack: residual .*tariff"):
         solve(economy, policy)
+
+
+@pytest.mark.parametrize("size", [(4, 3), (12, 24)], ids=["small", "large"])
+@pytest.mark.parametrize("kind", KINDS, ids=str)
+def test_the_quick_way_and_the_sure_way_arrive_at_the_same_world(kind, size):
+    """Chord steps, with the whole inverse Jacobian or that of wages alone, and Newton's."""
+    economy = random_world(14, *size, **kind)
+    n, s = size
+    policy = random_policy(economy, 15, (2,))
+    for levied in (policy, Policy(policy.tariff, None, policy.iceberg, policy.transfer)):
+        solved = solve(economy, levied)
+        levers = fill(economy, levied, (2,))
+        for row in range(2):
+            start = np.zeros((1, n)), np.zeros((1, n, s))
+            point, residual = newton(economy, levers.take(np.array([row])), *start, 1e-12)
+            assert residual <= 1e-12
+            np.testing.assert_allclose(solved.wage[row], np.exp(point.log_wage[0]), rtol=1e-9)
+            np.testing.assert_allclose(solved.price[row], np.exp(point.fit[0]), rtol=1e-9)
+            np.testing.assert_allclose(solved.sales[row], point.sales[0], rtol=1e-8)
+            np.testing.assert_allclose(solved.share[row], point.share[0], rtol=1e-8, atol=1e-14)
