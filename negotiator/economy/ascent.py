@@ -84,7 +84,7 @@ def climb(
     free = highest > lowest
     cells = np.flatnonzero(free)
     low, high = np.log1p(lowest.ravel()[cells]), np.log1p(highest.ravel()[cells])
-    tariff = np.array(start, dtype=float)
+    tariff = np.array(start, dtype=float, order="C")  # `flat` is to be the same memory
     flat = tariff.reshape(len(tariff), -1)
     z = np.clip(np.log1p(flat[:, cells]), low, high)
     memory = Memory(_MEMORY, (len(cells), len(z)))

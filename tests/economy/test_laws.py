@@ -169,3 +169,14 @@ def test_walras_law(seed, kind, left_out):
     flows = trade_flows(solved)
     gap = flows.sum(axis=(0, 2)) - flows.sum(axis=(1, 2)) - economy.deficit - policy.transfer
     np.testing.assert_allclose(gap, 0.0, atol=1e-8 * world)
+
+
+@settings(max_examples=10)
+@given(seed=seeds)
+def test_the_best_tariffs_on_a_supplier_are_the_same_in_every_sector(seed):
+    """One factor, no inputs: only a supplier's wage can be moved, so that every sector of it bears
+    the same tariff, whatever its elasticity (Costinot, Donaldson, Vogel and Werning 2015)."""
+    economy = balance_trade(random_world(seed, 4, 3)).economy
+    found = best_response(economy, 0, Policy(), tolerance=1e-16).tariff[1:, 0]
+    assert np.ptp(economy.theta) > 0.1
+    np.testing.assert_allclose(found, found.mean(axis=1, keepdims=True) * np.ones(3), rtol=1e-5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from worlds import KINDS, random_world
@@ -131,3 +133,20 @@ def test_a_trade_war_costs_a_small_country_more():
     small, large = nash_tariffs(economy).payoff
     assert small < large
     assert small < 0
+
+
+def test_the_layout_of_arrays_in_memory_changes_nothing():
+    """Data cut out of a larger array may come in any order of axes."""
+    economy = random_world(37, n=3, s=2)
+    turned = replace(
+        economy,
+        flows=np.asfortranarray(economy.flows),
+        tariff=np.moveaxis(np.moveaxis(economy.tariff, 2, 0).copy(), 0, 2),
+    )
+    assert not turned.tariff.flags["C_CONTIGUOUS"]
+    for found, expected in (
+        (best_response(turned, 0, Policy()), best_response(economy, 0, Policy())),
+        (nash_tariffs(turned), nash_tariffs(economy)),
+    ):
+        np.testing.assert_allclose(found.tariff, expected.tariff, atol=1e-9)
+        assert found.tariff.max() > 0.2
