@@ -208,6 +208,8 @@ def biases() -> Iterator[Line]:
     k = int(np.argmax(linked.theta))
     yield "1993, largest elasticity", f"{linked.sectors[k]} {linked.theta[k]:.2f}"
     yield from _war("1993", linked)
+    capped = np.minimum(linked.theta, np.sort(linked.theta)[-2])
+    yield from _war(f"1993, θ at most {capped.max():.2f}", replace(linked, theta=capped))
 
 
 SECTIONS = (nafta, laws, optimal, world_2023, tariffs, frontiers, biases)
