@@ -16,7 +16,7 @@ from negotiator.economy.tariffs import Tariffs, nash_tariffs
 from negotiator.scenario import compile_scenario, find, load
 
 from .measure import Row, interleaved, ratio, spread
-from .worlds import WORLD_1993, gravity_world, named, random_tariffs, world_1993
+from .worlds import WORLD_1993, gravity_world, named, random_tariffs, world_1993, world_2022
 
 _SHAPES = ("8×8", "12×9", "18×10", "7×33")
 
@@ -45,7 +45,7 @@ def nash(
             "liberation-day-2025",
             lambda: compile_scenario(load(find("liberation-day-2025"))).world.economy,
         ),
-        "18×10": ("gravity", lambda: gravity_world(18, 10)),
+        "18×10": ("2022", lambda: world_2022() or gravity_world(18, 10)),
         "7×33": ("monopolistic competition", lambda: gravity_world(7, 33, profits=True)),
     }
     for shape in shapes:

@@ -9,12 +9,14 @@ import numpy as np
 
 from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
-from negotiator.economy.calibration import calibrate
+from negotiator.economy.calibration import balance_trade, calibrate
 from negotiator.economy.gravity import gravity_economy
 from negotiator.economy.policy import Policy
 
 #: 31 economies × 40 sectors in 1993 with inputs; with the sources, not with the package.
 WORLD_1993 = Path(__file__).resolve().parent.parent / "tests" / "data" / "world-1993.npz"
+#: 18 economies × 10 sectors in 2022, services included; there likewise.
+WORLD_2022 = WORLD_1993.with_name("world-2022.npz")
 
 
 def gravity_world(
@@ -94,6 +96,22 @@ def world_1993() -> Economy | None:
         value_added=data["value_added"].astype(float),
         inputs=data["inputs"].astype(float),
         final=data["final"].astype(float),
+    ).economy
+
+
+def world_2022() -> Economy | None:
+    """The world of 2022, trade balanced; None where its file is not."""
+    if not WORLD_2022.exists():
+        return None
+    data = np.load(WORLD_2022)
+    return balance_trade(
+        calibrate(
+            data["countries"].tolist(),
+            data["sectors"].tolist(),
+            data["flows"] / 1e6,
+            data["tariff"] / 1e5,
+            data["theta"],
+        ).economy
     ).economy
 
 
