@@ -212,7 +212,35 @@ def biases() -> Iterator[Line]:
     yield from _war(f"1993, θ at most {capped.max():.2f}", replace(linked, theta=capped))
 
 
-SECTIONS = (nafta, laws, optimal, world_2023, tariffs, frontiers, biases)
+def closures() -> Iterator[Line]:
+    """Nash tariffs of 2022 with goods alone, with services that nobody taxes, and all taxed."""
+    with np.load(TESTS / "data" / "world-2022.npz") as file:
+        data = dict(file)
+    codes, sectors = data["countries"].tolist(), data["sectors"]
+    for name, kept, most in (
+        ("goods alone", sectors != "Services", 5.0),
+        ("with services, untaxed", sectors != "", np.where(sectors == "Services", 0.0, 5.0)),
+        ("with services, taxed too", sectors != "", 5.0),
+    ):
+        flows, tariff = data["flows"][..., kept] / 1e6, data["tariff"][..., kept] / 1e5
+        draft = calibrate(codes, sectors[kept].tolist(), flows, tariff, data["theta"][kept])
+        economy = balance_trade(draft.economy).economy
+        found = nash_tariffs(economy, highest=most)  # type: ignore[arg-type]  # broadcasts
+        goods = np.where(np.eye(len(codes), dtype=bool)[:, :, None], 0.0, economy.flows)
+        goods = goods * (sectors[kept] != "Services")
+        mean = 100.0 * (goods * found.tariff).sum(axis=(0, 2)) / goods.sum(axis=(0, 2))
+        money = found.payoff / 100.0 * economy.income
+        world = f"{100.0 * money.sum() / economy.income.sum():.2f}% {money.sum():,.0f}"
+        yield f"2022, {name}: goods tariffs by importer, %", f"{mean.min():.1f}–{mean.max():.1f}"
+        by_code = ((code, codes.index(code)) for code in ("USA", "CHN", "GBR", "MEX", "CHE"))
+        yield (
+            "  cost in % and $bn: world and some; slack",
+            ", ".join([world, *(f"{c} {found.payoff[k]:.2f}% {money[k]:,.0f}" for c, k in by_code)])
+            + f"; {found.slack:.0e}",
+        )
+
+
+SECTIONS = (nafta, laws, optimal, world_2023, tariffs, frontiers, biases, closures)
 
 if __name__ == "__main__":
     by_name = {each.__name__: each for each in SECTIONS}
