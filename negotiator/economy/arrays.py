@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
-#: Rows of a batch: indices, or a mask.
+#: Indices, as numpy gives them.
 Places = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
-Rows = Places | Mask
+#: Rows of a batch.
+Rows = Places | Mask | slice

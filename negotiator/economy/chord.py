@@ -37,7 +37,7 @@ _SETTLED = 20
 _LONGEST = 1.0
 _NOTHING = np.zeros(())
 #: Elements of trade shares worked on at once: what fits a processor's cache, measured.
-CHUNK = 80_000
+CHUNK = 160_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,18 +69,23 @@ class System:
         self.taxed = taxed
         n, s = len(economy.countries), len(economy.sectors)
         self.n, self.s = n, s
-        tariff = _last(levers.tariff)
-        relative = (1.0 + tariff) / (1.0 + economy.tariff[..., None])
+        # In place where it can be: what a stack costs beside its steps is memory moved about.
+        rate = _last(levers.tariff)
+        rate += 1.0
+        weight = rate / (1.0 + economy.tariff[..., None])
         if levers.iceberg is not None:
-            relative *= _last(levers.iceberg)
-        self.theta = economy.theta[:, None]
-        share = economy.share[..., None]
+            weight *= _last(levers.iceberg)
         if taxed:
             export = 1.0 + _last(levers.export_tax)
-            relative *= export / (1.0 + economy.export_tax[..., None])
+            weight *= export / (1.0 + economy.export_tax[..., None])
+        self.theta = economy.theta[:, None]
+        np.log(weight, out=weight)
+        weight *= -self.theta
+        np.exp(weight, out=weight)
+        weight *= economy.share[..., None]
         #: What a supplier's cost to the power −θ is to be multiplied by; at the border; to it.
-        self.weight = share * np.exp(-self.theta * np.log(relative))
-        self.border = self.weight / (1.0 + tariff)
+        self.weight = weight
+        self.border = np.divide(weight, rate, out=rate)
         self.producer = self.border / export if taxed else self.border
         self.outside = _last(levers.outside)
         self.profit = 1.0 - economy.labour_share[:, None]
@@ -174,45 +179,48 @@ class System:
 
 
 def _last(array: Array) -> Array:
-    return np.ascontiguousarray(np.moveaxis(array, 0, -1))
+    """A copy with the batch axis last."""
+    return np.array(np.moveaxis(array, 0, -1), order="C")
 
 
 _LOCK = Lock()
 _INVERSES: WeakKeyDictionary[Economy, dict[bool, Array]] = WeakKeyDictionary()
 
 
-def _inverse(economy: Economy, taxed: bool) -> Array:
-    """Inverse Jacobian at the base year, [K, K] or of wages alone [N, N], found once an economy.
+def _of_base_year(economy: Economy, taxed: bool) -> Array:
+    """The inverse Jacobian at the base year, found once an economy."""
+    with _LOCK:
+        kept = _INVERSES.setdefault(economy, {})
+    if taxed not in kept:
+        base = Levers(economy.tariff[None], economy.export_tax[None], None, economy.deficit[None])
+        system = System(economy, base, taxed)
+        point = np.zeros((system.unknowns, 1))
+        if taxed:
+            rate = economy.export_tax / (1.0 + economy.export_tax)
+            revenue = (economy.flows * rate).sum(axis=(1, 2))
+            point[-system.n :, 0] = revenue / economy.income
+        kept[taxed] = _inverse(system, point)
+    return kept[taxed]
+
+
+def _inverse(system: System, point: Array) -> Array:
+    """Inverse Jacobian of a single member at a point [K, 1]: [K, K], or of wages alone [N, N].
 
     By central differences of the equations themselves, all columns in one stack. It only steers:
     what is reached is judged by the residual.
     """
-    with _LOCK:
-        kept = _INVERSES.setdefault(economy, {})
-    if taxed not in kept:
-        base = Levers(
-            economy.tariff[None],
-            economy.export_tax[None],
-            None,
-            economy.deficit[None],
-        )
-        system = System(economy, base, taxed)
-        unknowns = system.unknowns
-        columns = unknowns if unknowns <= _WHOLE else system.n
-        step = 1e-5
-        moved = np.zeros((unknowns, 2 * columns))
-        place = np.arange(columns)
-        moved[place, place], moved[place, columns + place] = step, -step
-        revenue = (economy.flows * economy.export_tax / (1.0 + economy.export_tax)).sum(axis=(1, 2))
-        if taxed:
-            moved[-system.n :] += (revenue / economy.income)[:, None]
-        for _ in range(0 if columns == unknowns else _SETTLED):
-            # Prices and sales follow wages, so that the Jacobian of wages alone is the whole one.
-            moved[system.n :] += system.residual(moved)[0][system.n :]
-        found = system.residual(moved)[0][:columns]
-        slope = (found[:, :columns] - found[:, columns:]) / (2 * step)
-        kept[taxed] = np.asarray(np.linalg.inv(slope), dtype=np.float64)
-    return kept[taxed]
+    columns = system.unknowns if system.unknowns <= _WHOLE else system.n
+    step = 1e-5
+    moved = np.repeat(point, 2 * columns, axis=1)
+    place = np.arange(columns)
+    moved[place, place] += step
+    moved[place, columns + place] -= step
+    for _ in range(0 if columns == system.unknowns else _SETTLED):
+        # Prices and sales follow wages, so that the Jacobian of wages alone is the whole one.
+        moved[system.n :] += system.residual(moved)[0][system.n :]
+    found = system.residual(moved)[0][:columns]
+    slope = (found[:, :columns] - found[:, columns:]) / (2 * step)
+    return np.asarray(np.linalg.inv(slope), dtype=np.float64)
 
 
 def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance: float) -> Reached:
@@ -226,17 +234,43 @@ def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance:
 
     Returns
     -------
-    The best that each member came to; its residual tells whether that is an equilibrium.
+    Where each member came to; its residual tells whether that is an equilibrium.
     """
     taxed = bool(levers.export_tax.any() or economy.export_tax.any())
     system = System(economy, levers, taxed)
-    inverse = _inverse(economy, taxed)
-    n = system.n
+    inverse = _of_base_year(economy, taxed)
     base = system.base_sales
     log_sales = np.log(np.maximum(_last(start[2]), 1e-300) / base) * system.made
-    revenue = np.zeros((n, len(levers.outside)))
+    revenue = np.zeros((system.n, len(levers.outside)))
     z = system.join(_last(start[0]), _last(start[1]), log_sales, revenue)
-    whole = len(inverse) == len(z)
+    if len(inverse) == len(z) <= z.shape[1]:
+        # A stack of many pays for an inverse of its own, at the world in its midst.
+        centre = System(economy, _midst(levers), taxed)
+        middle, _, _ = _steps(centre, z.mean(axis=1, keepdims=True), inverse, 1e-6)
+        own = _inverse(centre, middle) if np.isfinite(middle).all() else inverse
+        if np.isfinite(own).all():
+            inverse, z = own, np.repeat(middle, z.shape[1], axis=1)
+    z, merit, found = _steps(system, z, inverse, tolerance)
+    price, spent, sales, income = (np.moveaxis(each, -1, 0) for each in found)
+    wage = np.moveaxis(z[: system.n], -1, 0)
+    return Reached(wage, price, spent, sales, income, merit)
+
+
+def _midst(levers: Levers) -> Levers:
+    """One member in the midst of a stack."""
+
+    def mean(lever: Array) -> Array:
+        return np.asarray(lever.mean(axis=0, keepdims=True))
+
+    iceberg = None if levers.iceberg is None else mean(levers.iceberg)
+    return Levers(mean(levers.tariff), mean(levers.export_tax), iceberg, mean(levers.outside))
+
+
+def _steps(
+    system: System, z: Array, inverse: Array, tolerance: float
+) -> tuple[Array, Array, tuple[Array, ...]]:
+    """Where chord steps lead from z [K, B]: the unknowns, the merit and what they imply."""
+    n, whole = system.n, len(inverse) == len(z)
     memory = Memory(_MEMORY if whole else _LONG_MEMORY, z.shape)
     for _ in range(_STEPS if whole else _LONG_STEPS):
         equations, merit, found = system.residual(z)
@@ -251,8 +285,7 @@ def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance:
         z = z + np.where(going, np.clip(step, -_LONGEST, _LONGEST), 0.0)
     else:
         _, merit, found = system.residual(z)
-    price, spent, sales, income = (np.moveaxis(each, -1, 0) for each in found)
-    return Reached(np.moveaxis(z[:n], -1, 0), price, spent, sales, income, merit)
+    return z, merit, found
 
 
 class Memory:

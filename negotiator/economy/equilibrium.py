@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from negotiator.economy.arrays import Array, Rows
+from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy
 from negotiator.economy.chord import CHUNK, Reached, reach
 from negotiator.economy.errors import NotSolvedError
@@ -107,9 +107,9 @@ def solve(
     size = len(levers.outside)
     first = _start(economy, start, batch)
     chunk = max(1, CHUNK // (n * n * s))
-    places = [np.arange(at, min(at + chunk, size)) for at in range(0, size, chunk)]
+    places = [slice(at, at + chunk) for at in range(0, size, chunk)]
 
-    def part(rows: Rows) -> Reached:
+    def part(rows: slice) -> Reached:
         # A trial step may overflow, here and in Newton's; the residual then says so.
         with np.errstate(all="ignore"):
             return reach(economy, levers.take(rows), tuple(x[rows] for x in first), _FINE)
