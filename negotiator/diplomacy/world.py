@@ -241,7 +241,7 @@ class World:
 
         Raises
         ------
-        NotSolved
+        NotSolvedError
             When the economy has no equilibrium that the solver can reach.
         """
         if conduct.tariff.ndim > 3 or start is not None:

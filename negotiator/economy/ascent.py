@@ -73,6 +73,8 @@ def climb(
         Bounds; a tariff is free where the upper one is above the lower.
     tolerance
         Slack of a row, all importers together, at which it rests.
+    rounds
+        Equilibria at most.
 
     Notes
     -----

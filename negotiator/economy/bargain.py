@@ -133,7 +133,7 @@ class Bargain:
         unsettled = np.flatnonzero(slack > _UNSETTLED * incomes.sum() * 100.0)
         if len(unsettled):
             found = self._settled(found, policy, a, unsettled)
-            slack[unsettled] = 0.0
+            slack[unsettled] = np.nan
         gains = payoff(found.equilibrium, self.weights)[:, pair] * incomes - self.fallback
         gains = gains + self.beyond[package]
         gains[:, 0] -= self.friction * np.maximum(-paid, 0.0)
@@ -178,7 +178,8 @@ class Reached:
         Over no deal, in money.
     tariff : [B, N, N, S]
     slack : [B]
-        What the weighted sum of gains might still be raised by, in money, by the last step.
+        What the weighted sum of gains might still be raised by, in money, by the last step. Not a
+        number where the second optimiser ended, which does not say.
     """
 
     package: Places

@@ -1,8 +1,8 @@
 """Proof that tariffs are Nash tariffs, by trying what governments could do instead.
 
-Independent of the way they were found: only payoffs of solved worlds are compared, of single
-tariffs moved one by one, of many moved together at random, and of what another optimiser makes of
-them from elsewhere.
+Apart from the way they were found: payoffs of solved worlds are compared, with single tariffs moved
+one by one, with many moved together at random, and with what another optimiser makes of them from
+elsewhere. The last has the same exact gradients, but only payoffs judge.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def certify(
     *,
     weights: Array | None = None,
     policy: Policy | None = None,
-    lowest: float = 0.0,
-    highest: float = HIGHEST,
+    lowest: float | Array = 0.0,
+    highest: float | Array = HIGHEST,
     trials: int = 20_000,
     optimised: int | None = None,
 ) -> Certificate:
@@ -85,6 +85,8 @@ def certify(
         Political weights.
     policy
         All other levers, without batch axes.
+    lowest, highest
+        Bounds of every rate, fractions, one for all or [S].
     trials
         Moves of single tariffs at most; where there are more, an even sample of them.
     optimised
@@ -111,7 +113,8 @@ def certify(
         places, moves = cells[some // len(kinds)], np.array(kinds)[some % len(kinds)]
         moved = np.repeat(tariff[None], len(some), axis=0)
         index = (np.arange(len(some)), *places.T)
-        moved[index] = np.clip(moved[index] * moves[:, 0] + moves[:, 1], lowest, highest)
+        low, high = (np.broadcast_to(bound, s)[places[:, 2]] for bound in (lowest, highest))
+        moved[index] = np.clip(moved[index] * moves[:, 0] + moves[:, 1], low, high)
         attempt(moved, places[:, 1])
     rng = np.random.default_rng(1)
     for country in range(n):

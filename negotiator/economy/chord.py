@@ -220,7 +220,10 @@ def _inverse(system: System, point: Array) -> Array:
         moved[system.n :] += system.residual(moved)[0][system.n :]
     found = system.residual(moved)[0][:columns]
     slope = (found[:, :columns] - found[:, columns:]) / (2 * step)
-    return np.asarray(np.linalg.inv(slope), dtype=np.float64)
+    try:
+        return np.asarray(np.linalg.inv(slope), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        return np.full_like(slope, np.nan)  # leads nowhere, and so to Newton
 
 
 def reach(economy: Economy, levers: Levers, start: tuple[Array, ...], tolerance: float) -> Reached:

@@ -41,7 +41,9 @@ class Equilibrium:
     income : [..., N]
         I'.
     residual : [...]
-        Largest excess demand for labour, as a share of the country's wages.
+        The largest of what is left of any equation: excess demand for labour over a country's
+        wages, world income over its base value, prices and sales in logs, export revenue over
+        income.
     """
 
     economy: Economy

@@ -122,7 +122,7 @@ def frontier(bargain: Bargain, effect: Array) -> Frontier:
     Parameters
     ----------
     effect : [K, 2]
-        About what each package adds to the two gains; of the first package, nothing at all.
+        About what each package adds to the two gains, in money; of the first package, nothing.
 
     Raises
     ------

@@ -48,6 +48,8 @@ def gravity_economy(
         Fractions.
     border : float
         Factor on all trade between countries, below one where borders hinder it.
+    labour_share : [S]
+        κ_s; by default one, perfect competition.
 
     Raises
     ------

@@ -37,7 +37,8 @@ class Deals:
         Over no deal, in the money of the flows a year, in the order of the parties.
     tariff : [B, N exporter, N importer, S]
     slack : [B]
-        What the weighted sum of gains might still be raised by, in money, by the last step.
+        What the weighted sum of gains might still be raised by, in money, by the last step. Not a
+        number where SLSQP ended, which does not say.
     """
 
     gains: Array
@@ -164,7 +165,7 @@ def with_floors(
         return None
     tariff = base.copy()
     tariff[free] = np.expm1(best * top)
-    return Deals(at(best)[0][None] * stake, tariff[None], np.zeros(1))
+    return Deals(at(best)[0][None] * stake, tariff[None], np.full(1, np.nan))
 
 
 def nash_bargain(

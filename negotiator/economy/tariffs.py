@@ -1,7 +1,7 @@
 """Tariffs that governments choose: best responses, Nash and efficient ones, and the proof of them.
 
 All are found by `climb`; where it does not settle, by L-BFGS-B (Byrd, Lu, Nocedal and Zhu 1995) one
-government after another. A certificate checks Nash tariffs without either's derivatives.
+government after another. `certificate` checks Nash tariffs apart from how they were found.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from negotiator.economy.quasi_newton import quasi_newton
 #: Tariffs above this are not looked for: by then trade has all but ceased.
 HIGHEST = 5.0
 
-#: What may be left to gain, in per cent, where a climb rests: tariffs are then right to about 1e-7.
+#: What may be left to gain, in per cent, where a climb rests. It falls with the square of what a
+#: tariff is off, so that a tariff on a flow that matters is then right to six digits or so.
 FINE = 1e-13
 #: What may be left where it ends without coming to rest, for tariffs to be taken all the same.
 _COARSE = 1e-9
@@ -42,7 +43,7 @@ class Tariffs:
         In per cent over the base year.
     slack : float
         What is left to gain by the last step, in per cent: of the Nash tariffs the most that any
-        one government could.
+        one government could. Not a number where the second optimiser ended, which does not say.
     rounds : int
         Equilibria, or rounds of best responses, that it took.
     method
@@ -62,8 +63,8 @@ def best_response(
     policy: Policy,
     *,
     weights: Array | None = None,
-    lowest: float = 0.0,
-    highest: float = HIGHEST,
+    lowest: float | Array = 0.0,
+    highest: float | Array = HIGHEST,
     tolerance: float = FINE,
 ) -> Tariffs:
     """The tariffs by which one government does best, all other levers given.
@@ -78,7 +79,7 @@ def best_response(
     weights : [N, S]
         Political weights.
     lowest, highest
-        Bounds of every rate, fractions.
+        Bounds of every rate, fractions, one for all or [S].
     tolerance
         What may be left to gain, in per cent, where the search rests.
 
@@ -114,7 +115,7 @@ def best_response(
             )
     tariff, rounds = quasi_newton(economy, policy, base, own, wanted, weights, lowest, highest)
     worth = payoff(solve(economy, replace(policy, tariff=tariff)), weights)
-    return Tariffs(tariff, worth, 0.0, rounds, "L-BFGS-B in ln(1+t), exact gradient")
+    return Tariffs(tariff, worth, np.nan, rounds, "L-BFGS-B in ln(1+t), exact gradient")
 
 
 def _climbed(
@@ -141,8 +142,8 @@ def nash_tariffs(
     *,
     weights: Array | None = None,
     policy: Policy | None = None,
-    lowest: float = 0.0,
-    highest: float = HIGHEST,
+    lowest: float | Array = 0.0,
+    highest: float | Array = HIGHEST,
     tolerance: float = FINE,
 ) -> Tariffs:
     """Everyone's best response to everyone.
@@ -155,6 +156,8 @@ def nash_tariffs(
         Political weights.
     policy
         All other levers, without batch axes.
+    lowest, highest
+        Bounds of every rate, fractions, one for all or [S].
     tolerance
         What all together may have left to gain, in per cent, where the search rests.
 
@@ -186,8 +189,8 @@ def _in_turn(
     policy: Policy,
     tariff: Array,
     weights: Array | None,
-    lowest: float,
-    highest: float,
+    lowest: float | Array,
+    highest: float | Array,
     tolerance: float = 1e-7,
 ) -> Tariffs:
     """Gauss–Seidel: governments answer in turn until a round gains none more than the tolerance."""
@@ -217,10 +220,10 @@ def efficient_tariffs(
     *,
     weights: Array | None = None,
     policy: Policy | None = None,
-    highest: float = HIGHEST,
+    highest: float | Array = HIGHEST,
     tolerance: float = FINE,
 ) -> Tariffs:
-    """The Pareto-efficient tariffs at which a dollar counts alike in every country.
+    """The Pareto-efficient tariffs, none below zero, at which a dollar counts alike everywhere.
 
     They maximise Σ_j a_j payoff_j with a_j each country's own income at the optimum (Negishi 1960):
     then no transfer between countries is wanted, and tariffs serve efficiency alone. Under perfect
@@ -232,11 +235,20 @@ def efficient_tariffs(
         Political weights.
     policy
         All other levers, without batch axes.
+    highest
+        Bound of every rate, a fraction, one for all or [S].
+    tolerance
+        What the sum may have left to gain, in per cent, where the search rests.
 
     Raises
     ------
     NotSolvedError
         When no such tariffs are found.
+
+    Notes
+    -----
+    What the search finds is efficient to first order: no small change gains the sum. With profits
+    import subsidies would often do better still, and many rates press on zero.
     """
     given = policy or Policy()
     n = len(economy.countries)
@@ -264,6 +276,6 @@ def efficient_tariffs(
         if moved < 1e-7:
             worth = payoff(world, weights)
             return Tariffs(
-                tariff, worth, 0.0, rounds, "L-BFGS-B in ln(1+t), Negishi's weights in turn"
+                tariff, worth, np.nan, rounds, "L-BFGS-B in ln(1+t), Negishi's weights in turn"
             )
     raise NotSolvedError(f"no efficient tariffs after {rounds} rounds of weights")

@@ -208,7 +208,11 @@ def _told(
     named = [None if one is None else next(rest) for one in solutions]
     joint = named[3]
     assert joint is not None
-    slack = float(found.deals.slack.max())
+    slack, other = found.deals.slack, int(np.isnan(found.deals.slack).sum())
+    most = max(float(slack[~np.isnan(slack)].max(initial=0.0)), 1e-9)
+    left = f"at most {most:.0e} bn a year of weighted gain is left on any"
+    if other:
+        left += f", and by a second optimiser, that does not say, on {other}"
     return Benchmarks(
         pair=pair,
         frontier=tuple(points[k] for k in undominated(gains)),
@@ -218,7 +222,7 @@ def _told(
         joint=joint,
         how=(
             f"{found.screened:,} deals screened, {found.solved} solved with the best tariffs under"
-            f" them; at most {max(slack, 1e-9):.0e} bn a year of weighted gain is left on any."
+            f" them; {left}."
         ),
     )
 
