@@ -12,6 +12,7 @@ from negotiator.counterparts.stances import stance, stances
 LEVEL = st.floats(0.0, 1.0)
 DRAW = st.floats(0.0, 1.0, exclude_max=True)
 NAMES = pytest.mark.parametrize("name", list(stances()))
+STEADY = [n for n, cls in stances().items() if cls.steady and n != "always-defect"]
 
 
 @st.composite
@@ -50,7 +51,7 @@ def test_levels_are_levels_and_rules_are_pure(name: str, record: Record, chance:
         assert rule.level(record, 0.0) == rule.level(record, 0.999) == level
 
 
-@NAMES
+@pytest.mark.parametrize("name", [n for n, cls in stances().items() if not cls.graded])
 @settings(max_examples=60, deadline=None)
 @given(
     acts=st.lists(st.tuples(st.sampled_from([0.0, 1.0]), st.sampled_from([0.0, 1.0])), max_size=8),
@@ -82,8 +83,8 @@ def test_nothing_older_than_its_memory_matters(name: str, record: Record, chance
     assert rule.level(forgotten, chance) == rule.level(record, chance)
 
 
-@pytest.mark.parametrize("name", [n for n in stances() if n != "always-defect"])
-@pytest.mark.parametrize("other", [n for n in stances() if n != "always-defect"])
+@pytest.mark.parametrize("name", STEADY)
+@pytest.mark.parametrize("other", STEADY)
 @settings(max_examples=5, deadline=None)
 @given(rounds=st.integers(1, 12), chance=DRAW)
 def test_nice_stances_never_begin_a_war(name: str, other: str, rounds: int, chance: float) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 from importlib import import_module
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from negotiator.counterparts.lookup import CounterpartError, check_names, check_values, find
 from negotiator.counterparts.record import Record
+from negotiator.diplomacy.domains import Domain
+from negotiator.economy.arrays import Array
 
 #: Files of this folder in which stances register, in the order in which they are listed.
 _FAMILIES = ("unconditional", "tit_for_tat", "trigger", "win_stay", "trade_law", "diffuse")
@@ -19,13 +21,36 @@ class UnknownStanceError(CounterpartError):
     """No such stance or parameter (the message names the nearest), or no such value of one."""
 
 
+class Course(NamedTuple):
+    """Where a change of level is carried out.
+
+    Parameters
+    ----------
+    sectors : [S]
+        1 where tariffs move first; the others follow as far as these do not suffice.
+    afresh
+        Whether penalties of earlier rounds are lifted first, so that they fall elsewhere.
+    domains
+        What is withdrawn after tariffs, in this order.
+    beyond
+        Billions a year of harm that no tariff of its own can answer: what `domains` are for.
+    """
+
+    sectors: Array
+    afresh: bool = False
+    domains: tuple[Domain, ...] = ()
+    beyond: float = 0.0
+
+
 @dataclass(frozen=True)
 class Stance:
     """A rule of reciprocity.
 
     Class attributes: `name` as scenarios write it; `title`; `rule`, a sentence for the player;
     `names` in the literature; `reference`; `memory`, rounds that it looks back, infinite for all;
-    `stochastic`, whether it uses the draw. The fields are its parameters.
+    `stochastic`, whether it uses the draw; `steady`, whether it stays where it is while both keep
+    to what they had settled into; `graded`, whether it gives levels in between to a partner who
+    only knows 0 and 1. The fields are its parameters.
     """
 
     name: ClassVar[str]
@@ -35,6 +60,8 @@ class Stance:
     reference: ClassVar[str]
     memory: ClassVar[float]
     stochastic: ClassVar[bool] = False
+    steady: ClassVar[bool] = True
+    graded: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         check_values(self.name, self, UnknownStanceError)
@@ -57,6 +84,16 @@ class Stance:
 
     def red_line(self, record: Record) -> str | None:
         """Why it concedes nothing at all to this partner, if so."""
+        return None
+
+    def course(self, record: Record, hit: Array) -> Course | None:
+        """Where its next penalty falls; None = where it was hit, and everywhere after that.
+
+        Parameters
+        ----------
+        hit : [S]
+            1 in the sectors of the act that it answers.
+        """
         return None
 
     def because(self, record: Record, level: float) -> str:
