@@ -13,7 +13,15 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.economy.arrays import Array
 
 #: Files of this folder in which stances register, in the order in which they are listed.
-_FAMILIES = ("unconditional", "tit_for_tat", "trigger", "win_stay", "trade_law", "diffuse")
+_FAMILIES = (
+    "unconditional",
+    "tit_for_tat",
+    "trigger",
+    "win_stay",
+    "graded",
+    "trade_law",
+    "diffuse",
+)
 _REGISTER: dict[str, type[Stance]] = {}
 
 
