@@ -8,6 +8,7 @@ import numpy as np
 
 from negotiator.counterparts.assessment import gives_only
 from negotiator.counterparts.deliberation import Deliberation
+from negotiator.counterparts.stances.base import Course
 from negotiator.counterparts.translator import INERTIA, Wish, translate
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import Conduct, perform
@@ -168,15 +169,18 @@ def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, 
             peace = seen.settled[0]
             moods[i, j] = in_kind.Mood(level >= peace - _DRIFT, level < max(peace, here) - _DRIFT)
             reasons[i, j] = (rule.because(seen, level), level, here)
-            if abs(level - here) > INERTIA:
-                wishes.append(Wish(i, j, level, _provoked(setting, state, i, j)))
+            hit = _provoked(setting, state, i, j)
+            course = rule.course(seen, hit) or Course(hit)
+            if abs(level - here) > INERTIA or course.afresh or course.domains:
+                wishes.append(Wish(i, j, level, course))
     own, said = in_kind.answer(setting, state, autonomous, moods)
     if said:
         levels = measure(world, applied(setting, state, own), scale(setting))
         wishes = [wish for wish in wishes if _left(wish, reasons, levels)]
+    answered = own
     own = translate(
         world,
-        own,
+        answered,
         lambda conduct: applied(setting, state, conduct),
         scale(setting),
         levels,
@@ -190,18 +194,27 @@ def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, 
         gave = (before.grants[:, i, j] < after.grants[:, i, j]).any()
         kind = "return" if gave or level > here else "penalty"
         done = [said[i, j]] if (i, j) in said else []
+        done += in_kind.told(setting, answered, own, i, j)
         if not np.allclose(old, new, atol=5e-4):
-            flows = world.economy.flows[j, i]
-            done.append(
-                f"{setting.titles[actor]} {'raises' if kind == 'penalty' else 'lowers'} its tariffs"
-                f" on {setting.names[target]}: {_average(flows, old):.1%}"
-                f" to {_average(flows, new):.1%} on average."
-            )
+            done.append(_tariff_words(setting, i, j, old, new, kind))
         if done:
             provocation = _provocation(setting, state, i, j) if kind == "penalty" else ""
             cause = f"{provocation}“{reason}”"
             deeds.append(Deed(state.round, actor, target, kind, " ".join(done), cause))
     return own, tuple(deeds)
+
+
+def _tariff_words(setting: Setting, i: int, j: int, old: Array, new: Array, kind: str) -> str:
+    """What i did with its tariffs on j."""
+    world = setting.world
+    actor, target = setting.titles[world.countries[i]], setting.names[world.countries[j]]
+    flows = world.economy.flows[j, i]
+    averages = f"{_average(flows, old):.1%} to {_average(flows, new):.1%} on average"
+    if (new > old + 5e-4).any() and (new < old - 5e-4).any():
+        to = ", ".join(np.array(world.sectors)[new > old + 5e-4])
+        return f"{actor} moves its tariffs on {target} to {to}: {averages}."
+    verb = "raises" if kind == "penalty" else "lowers"
+    return f"{actor} {verb} its tariffs on {target}: {averages}."
 
 
 def _left(
@@ -210,6 +223,8 @@ def _left(
     """Whether a wish goes on in the same direction once recognitions have answered."""
     _, level, here = reasons[wish.giver, wish.receiver]
     now = float(levels.bounded[wish.giver, wish.receiver])
+    if wish.course.afresh or wish.course.domains:
+        return True
     return (level - here) * (level - now) > 0
 
 

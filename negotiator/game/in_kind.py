@@ -60,21 +60,39 @@ def answer(
         promised += due.grants
     said: dict[tuple[int, int], str] = {}
     for (i, j), mood in moods.items():
-        code, partner = world.countries[i], world.countries[j]
+        code = world.countries[i]
         for k, domain in enumerate(GRANTS):
             if domain not in _GIVEN or promised[k, i, j] or promised[k, j, i]:
                 continue
             change = last[k, j, i] - before[k, j, i]
-            name, what = setting.names[partner], _GIVEN[domain]
             if mood.takes and change < 0 < grants[k, i, j]:
                 grants[k, i, j] = 0.0
-                text = f"{setting.titles[code]} withdraws its {what} from {name} in kind."
+                text = _words(setting, i, j, domain, "in kind")
             elif mood.gives and change > 0 == grants[k, i, j]:
                 if domain in setting.counterparts[code].red_lines:
                     continue
                 grants[k, i, j] = 1.0
-                text = f"{setting.titles[code]} grants {name} {what} in return."
+                text = _words(setting, i, j, domain)
             else:
                 continue
             said[i, j] = f"{said[i, j]} {text}" if (i, j) in said else text
     return Conduct(own.tariff, grants), said
+
+
+def told(setting: Setting, before: Conduct, after: Conduct, i: int, j: int) -> list[str]:
+    """What one state withdrew from another in answer to its tariffs, or gave back, in words."""
+    change = after.grants[:, i, j] - before.grants[:, i, j]
+    return [
+        _words(setting, i, j, domain, "to answer its tariffs" if change[k] < 0 else "")
+        for k, domain in enumerate(GRANTS)
+        if domain in _GIVEN and change[k]
+    ]
+
+
+def _words(setting: Setting, i: int, j: int, domain: Domain, taken: str = "") -> str:
+    """A sentence on what one state gives another; on what it takes, with the reason."""
+    code, partner = setting.world.countries[i], setting.world.countries[j]
+    title, name, what = setting.titles[code], setting.names[partner], _GIVEN[domain]
+    if taken:
+        return f"{title} withdraws its {what} from {name} {taken}."
+    return f"{title} grants {name} {what} in return."

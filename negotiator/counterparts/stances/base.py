@@ -20,6 +20,7 @@ _FAMILIES = (
     "win_stay",
     "graded",
     "trade_law",
+    "trade_rounds",
     "diffuse",
 )
 _REGISTER: dict[str, type[Stance]] = {}
