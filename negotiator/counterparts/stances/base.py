@@ -22,6 +22,7 @@ _FAMILIES = (
     "trade_law",
     "trade_rounds",
     "diffuse",
+    "indirect",
 )
 _REGISTER: dict[str, type[Stance]] = {}
 

@@ -21,6 +21,12 @@ class Standing(NamedTuple):
     good: bool
 
 
+def alone(record: Record) -> bool:
+    """Whether nothing but the pair is known: no third state, or no round yet."""
+    community = record.community
+    return community is None or len(community.reliability) < 3 or not community.levels
+
+
 @register
 @dataclass(frozen=True)
 class Diffuse(Stance):
@@ -52,7 +58,7 @@ class Diffuse(Stance):
     def standing(self, record: Record) -> Standing:
         """How the partner stands with everyone; alone with it, how it stands with me."""
         community = record.community
-        if community is None or len(community.reliability) < 3 or not community.levels:
+        if community is None or alone(record):
             norm, least = record.settled[1], 0.0
             image = self._remembered(norm, record.theirs)
             kept = 1.0 if community is None else community.reliability[community.partner]
