@@ -1,0 +1,102 @@
+"""Play all jobs of a tournament, alone or with workers, until done or interrupted."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Generator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+
+from negotiator.economy.arrays import Array
+from negotiator.tournament.kept import Kept
+from negotiator.tournament.plan import Job, Plan, Stage, jobs, stage
+from negotiator.tournament.tally import WIDTH, played
+
+#: Told after every job: matches done and matches in all.
+Progress = Callable[[int, int], None]
+
+
+def hold(
+    plan: Plan,
+    *,
+    workers: int = 1,
+    resume: Path | None = None,
+    progress: Progress = lambda done, wanted: None,
+) -> Array:
+    """Hold a tournament.
+
+    Parameters
+    ----------
+    workers
+        Processes; the figures do not depend on how many.
+    resume
+        A file to which finished jobs go, and from which those of an earlier run are taken.
+
+    Returns
+    -------
+    [pairings, repetitions, WIDTH]: tallies; not a number where an interruption left a match out.
+    """
+    ready = stage(plan)
+    todo = jobs(ready)
+    kept = None if resume is None else Kept(resume, ready, todo)
+    tallies = np.full((len(plan.pairings), plan.repetitions, WIDTH), np.nan)
+    done = 0
+    for place, tally in (kept.done if kept else {}).items():
+        done += _enter(tallies, todo[place], tally)
+    progress(done, plan.matches)
+    left = [place for place in range(len(todo)) if kept is None or place not in kept.done]
+    running = _alone(ready, todo, left) if workers <= 1 else _together(plan, todo, left, workers)
+    try:
+        for place, tally in running:
+            if kept is not None:
+                kept.add(place, tally)
+            done += _enter(tallies, todo[place], tally)
+            progress(done, plan.matches)
+    except KeyboardInterrupt:
+        pass  # what is done stands; the caller sees that matches are missing
+    finally:
+        running.close()
+        if kept is not None:
+            kept.close()
+    return tallies
+
+
+def _enter(tallies: Array, job: Job, tally: Array) -> int:
+    """Put the tally of a job where it belongs; how many matches that are."""
+    at = 0
+    for block in job.blocks:
+        rows = slice(block.first, block.first + block.count)
+        tallies[block.pairing, rows] = tally[at : at + block.count]
+        at += block.count
+    return at
+
+
+_Running = Generator[tuple[int, Array], None, None]
+
+
+def _alone(ready: Stage, todo: list[Job], left: list[int]) -> _Running:
+    for place in left:
+        yield place, played(ready, todo[place])
+
+
+def _together(plan: Plan, todo: list[Job], left: list[int], workers: int) -> _Running:
+    # Started afresh, not forked: a fork of a process with threads may hang.
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
+    try:
+        waiting = {pool.submit(_work, plan, todo[place]): place for place in left}
+        for finished in as_completed(waiting):
+            yield waiting.pop(finished), finished.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _deaf() -> None:
+    """Ctrl-c reaches every process; the one that hands out the work ends it in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _work(plan: Plan, job: Job) -> Array:
+    return played(stage(plan), job)
