@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Mask, Places
 
 
 class Use(IntEnum):
@@ -52,15 +52,15 @@ class Chances:
         """[count, rounds, 2]: what the two stances draw."""
         return self._uniform(Use.STANCE, first, count, rounds * 2).reshape(count, rounds, 2)
 
-    def slips(self, first: int, count: int, rounds: int, noise: float) -> np.ndarray:  # type: ignore[type-arg]
+    def slips(self, first: int, count: int, rounds: int, noise: float) -> Mask:
         """[count, rounds, 2]: whether an act turns into its opposite."""
         drawn = self._uniform(Use.SLIP, first, count, rounds * 2)
         return np.asarray(drawn < noise).reshape(count, rounds, 2)
 
-    def lengths(self, first: int, count: int, rounds: int, goes_on: float) -> Array:
-        """[count] rounds played, when another follows with a chance of `goes_on`, up to `rounds`."""
+    def lengths(self, first: int, count: int, rounds: int, goes_on: float) -> Places:
+        """[count] rounds: another follows with a chance of `goes_on`, up to so many in all."""
         drawn = self._uniform(Use.LENGTH, first, count, 1)[:, 0]
         if goes_on <= 0.0:
-            return np.ones(count, dtype=np.int64)
+            return np.ones(count, dtype=np.intp)
         more = np.floor(np.log1p(-drawn) / np.log(goes_on))
-        return np.minimum(1 + more, rounds).astype(np.int64)
+        return np.asarray(np.minimum(1 + more, rounds), dtype=np.intp)

@@ -84,7 +84,8 @@ class Pair:
             valued = self.world.value(self.conduct(np.array(part)))
             found = np.round(valued.payoff[:, self.seats], _DIGITS)
             self._solved.update(
-                (key, (row, column)) for key, (row, column) in zip(part, found.tolist(), strict=True)
+                (key, (row, column))
+                for key, (row, column) in zip(part, found.tolist(), strict=True)
             )
         return np.array([self._solved[key] for key in keys]).reshape(-1, 2)
 

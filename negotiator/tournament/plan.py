@@ -155,7 +155,8 @@ def stage(plan: Plan) -> Stage:
 def jobs(stage: Stage) -> list[Job]:
     """The jobs of a tournament, quick ones first: by the plan alone, never by who works on them."""
     plan = stage.plan
-    looked_up, asked = [], []
+    looked_up: list[int] = []
+    asked: list[int] = []
     for k, (row, column) in enumerate(plan.pairings):
         both = (stage.seats[0][row].table, stage.seats[1][column].table)
         (asked if None in both else looked_up).append(k)

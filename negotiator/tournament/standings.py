@@ -109,7 +109,7 @@ def _ranks(payoff: Array) -> Array:
     """[..., K]: 1 for the most; equals share the better rank."""
     # Payoffs that should be equal may differ in the last bits.
     rounded = np.round(payoff, 9)
-    return 1.0 + (rounded[..., None, :] > rounded[..., :, None]).sum(axis=-1)
+    return np.asarray(1.0 + (rounded[..., None, :] > rounded[..., :, None]).sum(axis=-1))
 
 
 def _rank_range(scores: Array, seed: int) -> tuple[Array, Array]:

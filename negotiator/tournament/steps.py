@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Places
 
 #: Hindriks, Jonker and Tykhonov, Analysis of Negotiation Dynamics, CIA 2007.
 CLASSES = ("concession", "fortunate", "nice", "selfish", "silent", "unfortunate")
@@ -14,7 +14,7 @@ _SAME = 1e-9
 _CLASS = np.array([[5, 0, 0], [5, 4, 2], [3, 3, 1]])
 
 
-def signs(payoffs: Array, counted: Array) -> Array:
+def signs(payoffs: Array, counted: Places) -> Array:
     """How often both sides' payoffs went down, stayed or went up together.
 
     Parameters
@@ -47,7 +47,7 @@ def moves(acts: Array, corners: Array) -> Array:
     """
     change = corners[acts[:, 1].astype(int)] - corners[acts[:, 0].astype(int)]
     sign = (change > _SAME).astype(int) - (change < -_SAME)
-    return np.eye(9)[3 * (sign[:, 0] + 1) + sign[:, 1] + 1]
+    return np.asarray(np.eye(9)[3 * (sign[:, 0] + 1) + sign[:, 1] + 1])
 
 
 def classes(counts: Array) -> Array:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TypeVar
 
-from negotiator.economy.arrays import Array, Mask, Places
+import numpy as np
+import numpy.typing as npt
+
+from negotiator.economy.arrays import Array, Places
 from negotiator.tournament import asking, lookup
 from negotiator.tournament.draws import Chances
 from negotiator.tournament.plan import Job, Stage
 from negotiator.tournament.steps import moves, signs
+from negotiator.tournament.tabulation import Acts
 
 #: Columns of a tally: rounds, payoffs of row and column summed over them, their levels summed,
 #: and steps by the signs of both sides' changes.
 ROUNDS, PAYOFF, LEVEL, STEPS = 0, slice(1, 3), slice(3, 5), slice(5, 14)
 WIDTH = 14
+
+D = TypeVar("D", bound=np.generic)
 
 #: Outcomes before and after a step, by 4 × before + after.
 _STEPS = np.array([divmod(k, 4) for k in range(16)], dtype=float)
@@ -88,12 +94,12 @@ def _seated(pairing: tuple[int, int], size: int) -> tuple[int, int]:
     return pairing[0], size + pairing[1]
 
 
-def _by_round(matches: Array | Mask | None) -> Array | Mask | None:
+def _by_round(matches: npt.NDArray[D] | None) -> npt.NDArray[D] | None:
     """[rounds, 2, n] of [n, rounds, 2]."""
     return None if matches is None else np.ascontiguousarray(matches.transpose(1, 2, 0))
 
 
-def _counted(acts: lookup.Acts, corners: Array, counted: Places) -> Array:
+def _counted(acts: Acts, corners: Array, counted: Places) -> Array:
     """Tallies of [rounds, 2, n] acts of 0 and 1, from how often each outcome came up."""
     rounds, _, n = acts.shape
     outcome = (acts[:, 0] << 1) | acts[:, 1]

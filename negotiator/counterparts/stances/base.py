@@ -120,7 +120,7 @@ S = TypeVar("S", bound=Stance)
 
 
 def register(cls: type[S]) -> type[S]:
-    """Make a stance known by its name."""
+    """Make a stance of the game known by its name."""
     other = _REGISTER.get(cls.name)
     if other is not None and other.__qualname__ != cls.__qualname__:
         raise UnknownStanceError(
@@ -130,11 +130,33 @@ def register(cls: type[S]) -> type[S]:
     return cls
 
 
-def stances() -> dict[str, type[Stance]]:
-    """All stances by name."""
+def shipped() -> dict[str, type[Stance]]:
+    """The game's own stances by name."""
     for family in _FAMILIES:
         import_module(f"negotiator.counterparts.stances.{family}")
     return dict(_REGISTER)
+
+
+def stances() -> dict[str, type[Stance]]:
+    """All stances by name: the game's, of installed packages, of the scenario at hand."""
+    from negotiator.counterparts.stances.plugins import added
+
+    return {**shipped(), **added()}
+
+
+def stance_class(name: str) -> type[Stance]:
+    """The class of a stance.
+
+    Raises
+    ------
+    UnknownStanceError
+        For a name that there is not, naming the nearest; or that could not be loaded, saying why.
+    """
+    from negotiator.counterparts.stances.plugins import not_loaded
+
+    if name in not_loaded():
+        raise UnknownStanceError(not_loaded()[name])
+    return find("stance", name, stances(), UnknownStanceError)
 
 
 def stance(name: str, **parameters: float) -> Stance:
@@ -145,6 +167,6 @@ def stance(name: str, **parameters: float) -> Stance:
     UnknownStanceError
         For a name or a parameter that there is not, naming the nearest, or a value out of bounds.
     """
-    cls = find("stance", name, stances(), UnknownStanceError)
+    cls = stance_class(name)
     check_names(name, cls, parameters, UnknownStanceError)
     return cls(**parameters)
