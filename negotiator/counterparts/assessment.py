@@ -153,8 +153,8 @@ def assess(
     after = _row(valued, both)
     gain = float(dollars[both, i] - situation.fallback[i])
     floor = 0.0
-    if situation.stance.tolerates(situation.record) > 0 and past.owed > 0:
-        floor = -situation.stance.tolerates(situation.record) * float(past.owed)
+    if situation.tolerated > 0 and past.owed > 0:
+        floor = -situation.tolerated * float(past.owed)
     return Assessment(
         deal=tuple(deal),
         history=tuple(figure for figure in reasons if abs(figure.dollars) > NOTHING),

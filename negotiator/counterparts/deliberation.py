@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from negotiator.counterparts.assessment import NOTHING, Assessment, Figure, weigh
-from negotiator.counterparts.bargaining import Menu, Package, best, menu
+from negotiator.counterparts.bargaining import Package, best
+from negotiator.counterparts.menu import Menu, menu
 from negotiator.counterparts.situation import Situation
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.economy.arrays import Array
@@ -161,7 +162,7 @@ class Deliberation:
 
     def later(self, time: float) -> Deliberation:
         """The same government with more of its patience used; what it worked out is kept."""
-        other = Deliberation(replace(self.situation, time=time))
+        other = Deliberation(self.situation.at(time))
         for name in ("menu", "possible"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]

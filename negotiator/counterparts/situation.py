@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -116,9 +116,33 @@ class Situation:
         start = self.now if base is None else base
         return perform(start, clauses, self.world.countries, self.world.sectors)
 
-    def seen_by_partner(self) -> Situation:
-        """The same talk with my offers forgotten: for a search that must not count on them."""
-        return replace(self, mine=())
+    @cached_property
+    def answers(self) -> Array:
+        """The levels that my stance would answer, had the partner just gone to each of `PROMISES`.
+
+        They depend on the record alone, so that a talk asks the stance once for all its offers.
+        """
+        mine = float(self.levels.bounded[self.i, self.j])
+        return np.array(
+            [self.stance.level(promised(self.record, mine, float(p)), 0.5) for p in PROMISES]
+        )
+
+    @cached_property
+    def owed(self) -> float:
+        """The level that my stance owes the partner for what it has done."""
+        return self.stance.level(self.record, 0.5)
+
+    @cached_property
+    def tolerated(self) -> float:
+        """The share of an imbalance that my stance overlooks."""
+        return self.stance.tolerates(self.record)
+
+    def at(self, time: float) -> Situation:
+        """The same situation with more of my patience used; what was worked out is kept."""
+        other = replace(self, time=time)
+        names = {each.name for each in fields(self)}
+        other.__dict__.update({k: v for k, v in self.__dict__.items() if k not in names})
+        return other
 
 
 def promised(record: Record, mine: float, theirs: float) -> Record:
@@ -136,7 +160,7 @@ def promised(record: Record, mine: float, theirs: float) -> Record:
 
 
 #: Promised levels at which the stance is asked what it would answer; between them it is linear.
-_PROMISES = np.linspace(0.0, 1.0, 21)
+PROMISES = np.linspace(0.0, 1.0, 21)
 
 
 @dataclass(frozen=True)
@@ -178,31 +202,25 @@ def history(situation: Situation, given: Array, received: Array) -> History:
         Value to the partner of what I promise, and to me of what it promises, billions a year.
     """
     i, j = situation.i, situation.j
-    stance, record = situation.stance, situation.record
-    mine = float(situation.levels.level[i, j])
     theirs = float(situation.levels.level[j, i])
     my_worth = max(float(situation.levels.worth[i, j]), 1e-9)
     their_worth = max(float(situation.levels.worth[j, i]), 1e-9)
-    bounded_mine = min(max(mine, 0.0), 1.0)
+    bounded_mine = float(situation.levels.bounded[i, j])
 
     # Deals of this round are one to the stance, so that nobody gains by cutting one in two.
     given, received = given + situation.exchanged[0], received + situation.exchanged[1]
     faith = situation.reliability[situation.partner]
     expected = theirs + faith * np.maximum(received, 0.0) / their_worth
     excess = np.maximum(expected - max(1.0, theirs), 0.0) * their_worth
-    answers = np.array(
-        [stance.level(promised(record, bounded_mine, float(p)), 0.5) for p in _PROMISES]
-    )
-    earned = np.interp(np.clip(expected, 0.0, 1.0), _PROMISES, answers)
+    earned = np.interp(np.clip(expected, 0.0, 1.0), PROMISES, situation.answers)
     # What I give already is not asked for; a stance that would answer with less does so by acts.
     allowed = np.maximum(earned, bounded_mine)
     asked = bounded_mine + np.maximum(given, 0.0) / my_worth
     over = np.maximum(asked - allowed, 0.0) * my_worth
-    owed_now = stance.level(record, 0.5) - bounded_mine
-    debt = max(owed_now, 0.0) * my_worth
+    debt = max(situation.owed - bounded_mine, 0.0) * my_worth
     charge = np.maximum(over - excess, 0.0)
     return History(
         trust=-(1.0 - faith) * np.maximum(received, 0.0),
         owed=np.minimum(debt, np.maximum(given, 0.0)) - charge,
-        norm=stance.tolerates(record) * charge,
+        norm=situation.tolerated * charge,
     )
