@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from negotiator import __version__
+from negotiator.tournament.options import add as add_tournament
 
 _ABOUT = """Trade negotiation between countries, in the terminal.
 
@@ -51,11 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_expected(error: Exception) -> bool:
     """Whether an error was written for the person at the terminal."""
-    from negotiator.counterparts.catalogue import UnknownCounterpartError
+    from negotiator.counterparts.lookup import CounterpartError
     from negotiator.economy.errors import EconomyError, NotSolvedError
     from negotiator.game.moves import IllegalMove
     from negotiator.game.saves import SaveError
     from negotiator.scenario.faults import ScenarioError
+    from negotiator.tournament.errors import TournamentError
 
     return isinstance(
         error,
@@ -64,7 +66,8 @@ def _is_expected(error: Exception) -> bool:
         | ScenarioError
         | SaveError
         | IllegalMove
-        | UnknownCounterpartError
+        | CounterpartError
+        | TournamentError
         | OSError,
     )
 
@@ -155,6 +158,14 @@ def _parser() -> argparse.ArgumentParser:
         "--csv", type=Path, metavar="FOLDER", help="as tables, each to FOLDER/analysis-NAME.csv"
     )
     analyse.set_defaults(run=_analyse)
+
+    tournament = command(
+        "tournament",
+        "let counterparts play each other, everyone against everyone",
+        "negotiator tournament two-neighbours --counterparts tit-for-tat,grim --noise 0.05",
+    )
+    add_tournament(tournament)
+    tournament.set_defaults(run=_tournament)
 
     bench = command(
         "bench", "measure how fast it is, beside peers and floors", "negotiator bench nash --quick"
@@ -299,6 +310,12 @@ def _analyse(options: argparse.Namespace) -> int:
         print(f"Interrupted: {done}.", file=sys.stderr)
         return 130
     return 0
+
+
+def _tournament(options: argparse.Namespace) -> int:
+    from negotiator.tournament.command import run
+
+    return run(options)
 
 
 def _bench(options: argparse.Namespace) -> int:

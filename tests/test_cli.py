@@ -13,6 +13,7 @@ from negotiator.scenario import find, load
 
 COMMANDS = (
     "analyse", "bench", "check", "counterparts", "new", "play", "replay", "scenarios", "simulate",
+    "tournament",
 )  # fmt: skip
 
 
