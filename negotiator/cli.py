@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     tournament = command(
         "tournament",
         "let counterparts play each other, everyone against everyone",
-        "negotiator tournament two-neighbours --counterparts tit-for-tat,grim --noise 0.05",
+        "negotiator tournament two-neighbours --counterparts tit-for-tat,pavlov --noise 0.05",
     )
     add_tournament(tournament)
     tournament.set_defaults(run=_tournament)

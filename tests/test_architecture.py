@@ -32,7 +32,7 @@ SCREENLESS = {
     "schema": ["check", "--schema"],
     "counterparts": ["counterparts"],
     "simulate": ["simulate", "two-neighbours", "--rounds", "1", "--json"],
-    "tournament": ["tournament", "two-neighbours", "--counterparts", "grim", "--rounds", "2"],
+    "tournament": ["tournament", "two-neighbours", "--counterparts", "pavlov", "--rounds", "2"],
 }
 
 
