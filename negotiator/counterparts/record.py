@@ -103,3 +103,7 @@ class Record:
     def harmed(self, their_level: float, margin: float = 0.1) -> bool:
         """Whether a level of theirs is a defection: below what they had settled into."""
         return their_level < self.settled[1] - margin
+
+    def harming(self, my_level: float, margin: float = 0.1) -> bool:
+        """Whether a level of mine is a defection: below what I had settled into."""
+        return my_level < self.settled[0] - margin

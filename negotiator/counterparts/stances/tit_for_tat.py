@@ -1,4 +1,4 @@
-"""Tit for tat and its forgiving kin. Each cooperates first, and answers in kind after that.
+"""Tit for tat and its nearest kin: quicker to forgive, slower to forgive, or wary at first.
 
 With levels of only 0 and 1, and nothing settled before, each answers exactly as its definition.
 """
@@ -110,6 +110,62 @@ class TitForTwoTats(Stance):
             return _moved(record, level, "we return it in kind")
         if now < before:
             return f"You went down to {now:.2f}, once: we stay at {level:.2f}."
+        return _moved(record, level, "we return it in kind")
+
+
+@register
+@dataclass(frozen=True)
+class TwoTitsForTat(Stance):
+    """Answers each penalty twice: it does the worse of what you did in the last two rounds.
+
+    Cheating it never pays, not even once. But two rounds of good conduct are needed to end a
+    quarrel, and where acts are misread its quarrels are long.
+    """
+
+    name = "two-tits-for-tat"
+    title = "Two tits for tat"
+    rule = "It answers each penalty in kind, twice."
+    names = ("2TFT",)
+    reference = "Axelrod, The Evolution of Cooperation, 1984"
+    memory = 2
+
+    def level(self, record: Record, draw: float = 0.5) -> float:
+        return record.matched(min(record.last_two))
+
+    def because(self, record: Record, level: float) -> str:
+        before, now = record.last_two
+        if record.theirs and now > before + _SAME:
+            return (
+                f"You went up from {before:.2f} to {now:.2f}; we go by the worse of two rounds,"
+                f" and are at {level:.2f}."
+            )
+        return _moved(record, level, "we return it in kind")
+
+
+@register
+@dataclass(frozen=True)
+class SuspiciousTitForTat(Stance):
+    """Begins with a penalty, even where peace had been settled, and then does to you what you last
+    did to it.
+
+    It is at peace only with those who let the first blow pass. With tit for tat it is in a feud
+    from the second round on, each punishing the other in turn.
+    """
+
+    name = "suspicious-tit-for-tat"
+    title = "Suspicious tit for tat"
+    rule = "It begins with a penalty; after that it does to you next what you last did to it."
+    names = ("STFT", "mistrust")
+    reference = "Boyd and Lorberbaum, Nature 327, 1987"
+    memory = 1
+    steady = False
+
+    def level(self, record: Record, draw: float = 0.5) -> float:
+        return record.matched(record.theirs[-1]) if record.theirs else 0.0
+
+    def because(self, record: Record, level: float) -> str:
+        if not record.theirs:
+            return f"We trust nobody before we have seen what he does: we begin at {level:.2f}."
         return _moved(record, level, "we return it in kind")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from negotiator.counterparts.lookup import parameter
 from negotiator.counterparts.record import Record
 from negotiator.counterparts.stances.base import Stance, register
 
@@ -56,3 +57,30 @@ class AlwaysDefect(Stance):
 
     def because(self, record: Record, level: float) -> str:
         return f"We are at {level:.2f}, the tariffs that suit us best; nothing you do changes that."
+
+
+@register
+@dataclass(frozen=True)
+class Random(Stance):
+    """Tosses a coin each round: open as before, or closed.
+
+    Nothing that you do moves it, so nothing is worth doing for it. A government without a policy
+    looks like this, and so does a good partner whose acts are mostly misread.
+    """
+
+    opens: float = parameter(0.5, 0.0, 1.0, "chance that it cooperates")
+
+    name = "random"
+    title = "Random"
+    rule = "It cooperates or not by the toss of a coin."
+    names = ("RANDOM", "lunatic")
+    reference = "Axelrod, Journal of Conflict Resolution 24(1), 1980"
+    memory = 0
+    stochastic = True
+    steady = False
+
+    def level(self, record: Record, draw: float = 0.5) -> float:
+        return record.settled[0] if draw < self.opens else 0.0
+
+    def because(self, record: Record, level: float) -> str:
+        return f"We tossed a coin, and are at {level:.2f}; nothing that you do changes that."
