@@ -167,6 +167,21 @@ def _parser() -> argparse.ArgumentParser:
     add_tournament(tournament)
     tournament.set_defaults(run=_tournament)
 
+    export = command(
+        "export",
+        "write a talk of two countries as a domain for negmas and GENIUS",
+        "negotiator export two-neighbours --between SML MAR sund-and-marland",
+    )
+    export.add_argument("scenario")
+    export.add_argument("folder", type=Path, help="a new one; its files are listed when written")
+    export.add_argument(
+        "--between", nargs=2, required=True, metavar=("A", "B"), help="the two countries"
+    )
+    export.add_argument(
+        "--domains", metavar="NAME,NAME", help="what they talk about; by default all in play"
+    )
+    export.set_defaults(run=_export)
+
     bench = command(
         "bench", "measure how fast it is, beside peers and floors", "negotiator bench nash --quick"
     )
@@ -314,6 +329,12 @@ def _analyse(options: argparse.Namespace) -> int:
 
 def _tournament(options: argparse.Namespace) -> int:
     from negotiator.tournament.command import run
+
+    return run(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from negotiator.interfaces.command import run
 
     return run(options)
 

@@ -31,6 +31,7 @@ SCREENLESS = {
     "check": ["check", "two-neighbours"],
     "schema": ["check", "--schema"],
     "counterparts": ["counterparts"],
+    "export": ["export", "two-neighbours", "exported", "--between", "SML", "MAR"],
     "simulate": ["simulate", "two-neighbours", "--rounds", "1", "--json"],
     "tournament": ["tournament", "two-neighbours", "--counterparts", "pavlov", "--rounds", "2"],
 }
