@@ -35,13 +35,14 @@ class Kept:
         raw = path.read_bytes() if path.exists() else b""
         whole, newline, torn = raw.rpartition(b"\n")
         lines = whole.split(b"\n") if newline else []
-        #: Whether a torn line was dropped.
-        self.torn = bool(torn)
         if lines:
             self._check(_parsed(path, 1, lines[0]), header)
+        elif not _written(header).startswith(torn):
+            # Only the header's own torn line may be written over: this is some other file.
+            self._check({}, header)
         for number, line in enumerate(lines[1:], 2):
             self._take(number, line, jobs)
-        self._file = path.open("r+b" if raw else "xb")
+        self._file = path.open("r+b" if path.exists() else "xb")
         self._file.truncate(len(whole) + len(newline))
         self._file.seek(0, 2)
         if not lines:
@@ -57,7 +58,7 @@ class Kept:
         self._file.close()
 
     def _append(self, content: dict[str, Any]) -> None:
-        self._file.write(json.dumps(content, separators=(",", ":")).encode() + b"\n")
+        self._file.write(_written(content))
         self._file.flush()
 
     def _check(self, found: dict[str, Any], wanted: dict[str, Any]) -> None:
@@ -104,6 +105,10 @@ def _header(stage: Stage) -> dict[str, Any]:
         "payoffs": stage.arena.corners.tolist(),
         "worth": stage.arena.worth,
     }
+
+
+def _written(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, separators=(",", ":")).encode() + b"\n"
 
 
 def _parsed(path: Path, number: int, line: bytes) -> dict[str, Any]:

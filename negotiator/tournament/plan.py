@@ -16,6 +16,9 @@ from negotiator.tournament.tabulation import tabulate
 #: Rounds of matches in one job: about a second of work, so that little is lost by an interruption.
 LOOKED_UP = 1_000_000
 ASKED = 20_000
+#: Most rounds of a match and repetitions of a pairing, and most matches: what memory holds.
+MOST = 1_000_000
+MOST_MATCHES = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,14 @@ class Plan:
             if not 0.0 <= value <= 1.0:
                 raise TournamentError(f"{name} of {value:g}; expected a chance from 0 to 1")
         for name in ("rounds", "repetitions"):
-            if getattr(self, name) < 1:
-                raise TournamentError(f"{name} of {getattr(self, name)}; expected one or more")
+            if not 1 <= getattr(self, name) <= MOST:
+                raise TournamentError(
+                    f"{name} of {getattr(self, name):,}; expected one to {MOST:,}"
+                )
         if not self.entrants:
             raise TournamentError("no counterparts; expected one or more")
+        if self.matches > MOST_MATCHES:
+            raise TournamentError(f"{self.matches:,} matches; expected at most {MOST_MATCHES:,}")
 
     @cached_property
     def pairings(self) -> list[tuple[int, int]]:

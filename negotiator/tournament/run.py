@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Generator
+import threading
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
 from negotiator.economy.arrays import Array
+from negotiator.tournament.errors import TournamentError
 from negotiator.tournament.kept import Kept
 from negotiator.tournament.plan import Job, Plan, Stage, jobs, stage
 from negotiator.tournament.tally import WIDTH, played
@@ -86,9 +90,12 @@ def _together(plan: Plan, todo: list[Job], left: list[int], workers: int) -> _Ru
     # Started afresh, not forked: a fork of a process with threads may hang.
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
     try:
-        waiting = {pool.submit(_work, plan, todo[place]): place for place in left}
+        with _deaf_children():
+            waiting = {pool.submit(_work, plan, todo[place]): place for place in left}
         for finished in as_completed(waiting):
             yield waiting.pop(finished), finished.result()
+    except BrokenProcessPool:
+        raise TournamentError("a worker was ended from outside; fewer --workers need less") from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -96,6 +103,19 @@ def _together(plan: Plan, todo: list[Job], left: list[int], workers: int) -> _Ru
 def _deaf() -> None:
     """Ctrl-c reaches every process; the one that hands out the work ends it in order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that are started here do not hear ctrl-c, not even before they are `_deaf`."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what is heard
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _work(plan: Plan, job: Job) -> Array:

@@ -121,10 +121,11 @@ def _rank_range(scores: Array, seed: int) -> tuple[Array, Array]:
     """
     repetitions = scores.shape[1]
     generator = np.random.default_rng(np.random.SeedSequence(seed))
-    drawn = generator.integers(0, repetitions, size=(_RESAMPLES, repetitions))
-    # As many of each as were drawn, so that a thousand means are one product.
-    weight = (drawn[..., None] == np.arange(repetitions)).mean(axis=1)
-    low, high = np.percentile(_ranks(weight @ scores.T), _SURE, axis=0, method="nearest")
+    means = np.empty((_RESAMPLES, len(scores)))
+    for k in range(_RESAMPLES):
+        drawn = generator.integers(0, repetitions, size=repetitions)
+        means[k] = scores @ np.bincount(drawn, minlength=repetitions) / repetitions
+    low, high = np.percentile(_ranks(means), _SURE, axis=0, method="nearest")
     return np.asarray(low), np.asarray(high)
 
 
