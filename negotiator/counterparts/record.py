@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 
 #: Levels are clipped by whoever measures them, up to the last bits.
 _ROUNDING = 1e-9
@@ -60,9 +61,11 @@ class Record:
                 f"a record of {len(self.mine)} rounds of mine and {len(self.theirs)} of theirs;"
                 " expected as many of both"
             )
-        for level in (*self.mine, *self.theirs, *(self.start or ())):
-            if not -_ROUNDING <= level <= 1.0 + _ROUNDING:
-                raise ValueError(f"a record with a level of {level:g}; expected 0 to 1")
+        levels = (*self.mine, *self.theirs, *(self.start or (0.0, 0.0)))
+        # Of one that is not a number the sum is none either; records are made by the million.
+        if min(levels) < -_ROUNDING or max(levels) > 1.0 + _ROUNDING or isnan(sum(levels)):
+            wrong = next(each for each in levels if not -_ROUNDING <= each <= 1.0 + _ROUNDING)
+            raise ValueError(f"a record with a level of {wrong:g}; expected 0 to 1")
 
     @property
     def settled(self) -> tuple[float, float]:

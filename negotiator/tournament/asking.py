@@ -36,7 +36,9 @@ class Player:
             known = self._by_table(self.table, mine, theirs, draw)
             if known is not None:
                 return known
-        record = Record(tuple(mine), tuple(theirs), *self.worth)
+        # Nothing older than its memory matters, so that long matches need not grow slow.
+        old = int(max(0.0, len(mine) - self.stance.memory))
+        record = Record(tuple(mine[old:]), tuple(theirs[old:]), *self.worth)
         # A rule may miss an end of the scale by the last bits; the next record would refuse that.
         return min(max(float(self.stance.level(record, draw)), 0.0), 1.0)
 

@@ -30,7 +30,8 @@ def replicator(payoffs: Sequence[Array], generations: int, least: Sequence[float
     -------
     For each community [generations + 1, K]; rows sum to one.
     """
-    value = [each - low for each, low in zip(payoffs, least, strict=True)]
+    # In an economy a level in between may earn a little less than any corner.
+    value = [np.maximum(each - low, 0.0) for each, low in zip(payoffs, least, strict=True)]
     shares = [np.full((generations + 1, len(each)), 1.0 / len(each)) for each in value]
     for t in range(generations):
         for k, each in enumerate(value):
@@ -43,34 +44,48 @@ def replicator(payoffs: Sequence[Array], generations: int, least: Sequence[float
 
 
 def elimination(
-    payoffs: Array, counts: Sequence[int], swapped: int, generations: int, seed: int = 1
-) -> Places:
-    """A community in which the last are replaced by copies of the first, a few at a time.
+    payoffs: Sequence[Array],
+    counts: Sequence[Sequence[int]],
+    swapped: int,
+    generations: int,
+    seed: int = 1,
+) -> list[Places]:
+    """Communities in which the last are replaced by copies of the first, a few at a time.
 
-    As in The Evolution of Trust (Case 2017), where 5 of 25 go each time: everyone meets everyone
-    else, the `swapped` with the least go, and the `swapped` with the most are copied. Equals are
-    ordered by lot.
+    As in The Evolution of Trust (Case 2017), where 5 of 25 go each time: every two meet once, the
+    `swapped` with the least go, and the `swapped` with the most are copied. Equals are ordered by
+    lot.
 
     Parameters
     ----------
-    payoffs : [K, K]
-        Mean of the first against the second.
+    payoffs
+        One [K, K, R] for a community that meets itself, two for two that meet each other, each
+        [its own K, the other's K, R]: mean payoffs a round of the first against the second in R
+        matches, of which a meeting is one, by lot. The r-th is the same match seen from both.
     counts
-        How many of each kind there are.
+        For each community: how many of each kind there are.
 
     Returns
     -------
-    [generations + 1, K]: how many of each there are.
+    For each community [generations + 1, K]: how many of each there are.
     """
     lot = np.random.default_rng(seed)
-    kinds = len(counts)
-    people = np.repeat(np.arange(kinds), counts)
-    found = [np.bincount(people, minlength=kinds)]
+    kinds = len(counts[0])
+    people = [np.repeat(np.arange(kinds), each) for each in counts]
+    found = [[np.bincount(each, minlength=kinds)] for each in people]
     for _ in range(generations):
-        # One meets everyone but oneself.
-        earned = payoffs @ found[-1] - np.diag(payoffs)
-        order = np.lexsort((lot.random(len(people)), np.round(earned[people], 9)))
-        people = people[order]
-        people[:swapped] = people[-swapped:]
-        found.append(np.bincount(people, minlength=kinds))
-    return np.array(found)
+        one, other = people[0], people[-1]
+        match = lot.integers(payoffs[0].shape[2], size=(len(one), len(other)))
+        if len(people) == 1:
+            match = np.triu(match) + np.triu(match, 1).T  # both see the same one
+        earned = [payoffs[0][one[:, None], other, match]]
+        if len(people) == 1:
+            np.fill_diagonal(earned[0], 0.0)  # nobody meets oneself
+        else:
+            earned.append(payoffs[1][other[:, None], one, match.T])
+        for k, each in enumerate(earned):
+            total = np.round(each.sum(axis=1), 9)
+            people[k] = people[k][np.lexsort((lot.random(len(total)), total))]
+            people[k][:swapped] = people[k][-swapped:]
+            found[k].append(np.bincount(people[k], minlength=kinds))
+    return [np.array(each) for each in found]

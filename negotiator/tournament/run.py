@@ -95,7 +95,9 @@ def _together(plan: Plan, todo: list[Job], left: list[int], workers: int) -> _Ru
         for finished in as_completed(waiting):
             yield waiting.pop(finished), finished.result()
     except BrokenProcessPool:
-        raise TournamentError("a worker was ended from outside; fewer --workers need less") from None
+        raise TournamentError(
+            "a worker was ended from outside; fewer --workers need less"
+        ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,6 +83,9 @@ def test_nothing_older_than_its_memory_matters(name: str, record: Record, chance
         record.community,
     )
     assert rule.level(forgotten, chance) == rule.level(record, chance)
+    # Nor that there was anything: matches of a tournament hand over the last rounds only.
+    recent = replace(record, mine=record.mine[kept:], theirs=record.theirs[kept:])
+    assert rule.level(recent, chance) == rule.level(record, chance)
 
 
 @pytest.mark.parametrize("name", STEADY)
