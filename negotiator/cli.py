@@ -125,7 +125,10 @@ def _parser() -> argparse.ArgumentParser:
         "describe stances, tactics and voices",
         "negotiator counterparts tit-for-tat",
     )
-    counterparts.add_argument("name", nargs="?")
+    counterparts.add_argument("name", nargs="?", help="one of them, or axelrod for that library's")
+    counterparts.add_argument(
+        "--scenario", help="with the stances that this scenario brings; their file is run"
+    )
     counterparts.set_defaults(run=_counterparts)
 
     simulate = command(
@@ -288,6 +291,10 @@ def _replay(options: argparse.Namespace) -> int:
 def _counterparts(options: argparse.Namespace) -> int:
     from negotiator.counterparts.catalogue import describe, listing
 
+    if options.scenario:
+        from negotiator.scenario import find, load
+
+        load(find(options.scenario))
     print(describe(options.name) if options.name else listing())
     return 0
 

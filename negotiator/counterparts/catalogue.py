@@ -8,6 +8,8 @@ from dataclasses import fields
 
 from negotiator.counterparts.lookup import CounterpartError, unknown
 from negotiator.counterparts.stances import Stance, stances
+from negotiator.counterparts.stances.base import AXELROD, stance_class
+from negotiator.counterparts.stances.plugins import not_loaded
 from negotiator.counterparts.tactics import Tactic, tactics
 from negotiator.counterparts.voice import Voice, voices
 
@@ -29,7 +31,25 @@ def listing() -> str:
     lines: list[str] = []
     for heading, entries in rules.items():
         lines += [heading, *(_entry(name, rule) for name, rule in entries.items()), ""]
-    return "\n".join([*lines, "`negotiator counterparts NAME` tells all of one."])
+    lines += [textwrap.fill(f"Not loaded: {why}", _WIDTH) for why in not_loaded().values()]
+    lines += [
+        "`negotiator counterparts NAME` tells all of one, `negotiator counterparts axelrod`",
+        f"what stances the axelrod library has: {AXELROD}NAME, where it is installed.",
+    ]
+    return "\n".join(lines)
+
+
+def of_axelrod() -> str:
+    """The names of all stances of the axelrod library.
+
+    Raises
+    ------
+    UnknownStanceError
+        When it is not installed.
+    """
+    from negotiator.counterparts.stances.from_axelrod import strategy_names
+
+    return "\n".join(["Stances of the axelrod library", *(f"  {n}" for n in strategy_names())])
 
 
 def describe(name: str) -> str:
@@ -37,11 +57,13 @@ def describe(name: str) -> str:
 
     Raises
     ------
-    UnknownCounterpartError
-        When there is none of that name.
+    CounterpartError
+        When there is none of that name, or it could not be loaded.
     """
-    if name in stances():
-        return _stance(stances()[name])
+    if name == AXELROD.rstrip(":"):
+        return of_axelrod()
+    if name in stances() or name in not_loaded() or name.startswith(AXELROD):
+        return _stance(stance_class(name))
     if name in tactics():
         return _tactic(tactics()[name])
     if name in voices():

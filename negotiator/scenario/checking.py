@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from negotiator.counterparts.stances.plugins import added_by
 from negotiator.economy.errors import EconomyError, NotSolvedError
 from negotiator.scenario.faults import Fault, ScenarioError
 from negotiator.scenario.lines import key_lines, line_of
 from negotiator.scenario.load import load
+from negotiator.scenario.schema import Scenario
 from negotiator.scenario.setting import compile_scenario
 
 
@@ -42,8 +44,18 @@ def check(path: Path) -> Report:
             f"{path}: sound. {scenario.title}: {len(scenario.countries)} countries,"
             f" {len(scenario.sectors)} sectors, {scenario.rounds} rounds.",
             setting.note,
+            *_beside(path, scenario),
         ),
     )
+
+
+def _beside(path: Path, scenario: Scenario) -> tuple[str, ...]:
+    """What the file of stances beside a scenario adds, and what it is."""
+    if scenario.stances is None:
+        return ()
+    names = ", ".join(added_by(scenario.stances.fingerprint))
+    said = "It is code, and runs with all your rights whenever the scenario is read."
+    return (f"{path.parent / scenario.stances.file}: adds {names}. {said}",)
 
 
 def _refused(faults: tuple[Fault, ...]) -> Report:

@@ -18,6 +18,7 @@ from negotiator.scenario.lines import Path as Path_
 from negotiator.scenario.lines import key_lines, line_of
 from negotiator.scenario.schema import Scenario
 from negotiator.scenario.schema_faults import schema_faults
+from negotiator.scenario.stance_file import read_stances
 
 DEFAULT = "liberation-day-2025"
 _FILE = "scenario.toml"
@@ -148,8 +149,12 @@ def load_text(text: str, file: str, folder: Path | None) -> Scenario:
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError((_toml_fault(file, error),)) from None
     tables = _tables(content, folder)
+    stances = read_stances(content, folder)
     scenario, found = _validated(content)
-    found += tables
+    if stances:
+        # That what it would have added is not there is no second fault.
+        found = [(path, what) for path, what in found if not {"stance", "stances"} & {*path}]
+    found += tables + stances
     if found:
         lines = key_lines(text)
         faults = {Fault(file, line_of(lines, path), what) for path, what in found}

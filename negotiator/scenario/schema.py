@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from negotiator.diplomacy.clauses import Kind
 from negotiator.diplomacy.domains import Domain
@@ -45,6 +45,18 @@ def _rule(value: Any) -> Any:
 NamedRule = Annotated[
     Rule, BeforeValidator(_rule, json_schema_input_type=str | dict[str, str | float])
 ]
+
+
+class StanceFile(Spec):
+    """The file of stances beside a scenario, as it was read.
+
+    A save keeps this and not the text: a save is data, and opening one runs nothing that came with
+    it.
+    """
+
+    file: str = Field(description="its name beside the scenario")
+    path: str = Field(description="where it lay")
+    fingerprint: str = Field(description="of the text that was read")
 
 
 class Interests(Spec):
@@ -269,6 +281,9 @@ class Scenario(Spec):
     norms: tuple[str, ...] = Field((), description="what this community expects of its members")
     economy: Annotated[Gravity | Data, Field(discriminator="kind")] = Field(
         description="the base year: built by gravity, or read from files"
+    )
+    stances: Annotated[StanceFile, WithJsonSchema({"type": "string"})] | None = Field(
+        None, description="Python file beside this one that adds stances: it is run"
     )
     sectors: tuple[Sector, ...] = Field(min_length=1, description="one or more")
     countries: tuple[Country, ...] = Field(min_length=2, description="two or more")

@@ -21,6 +21,7 @@ from negotiator.economy.arrays import Array
 from negotiator.scenario.anchors import anchor_tariffs
 from negotiator.scenario.base_year import base_year
 from negotiator.scenario.schema import Scenario
+from negotiator.scenario.stance_file import adopt
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,10 +77,12 @@ def compile_scenario(scenario: Scenario) -> Setting:
     Raises
     ------
     ScenarioError
-        For a fault in the tables beside it, with the line in the table.
+        For a fault in the tables beside it, with the line in the table; or when the stances beside
+        it are no longer those that were read.
     EconomyError, NotSolvedError
         When its data make no economy.
     """
+    adopt(scenario)
     economy, note = base_year(scenario)
     codes, sectors = list(economy.countries), list(economy.sectors)
     weights = np.array(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from negotiator.counterparts.lookup import CounterpartError
 from negotiator.counterparts.stances import Stance, stance, stances
+from negotiator.counterparts.stances.base import AXELROD
 from negotiator.tournament.errors import TournamentError
 
 
@@ -31,7 +32,9 @@ def entrant(label: str) -> Entrant:
     TournamentError
         For a name, parameter or value that there is not, naming the nearest.
     """
-    name, *settings = label.split(":")
+    # The names of the axelrod library's strategies have a colon of their own.
+    prefix = AXELROD if label.startswith(AXELROD) else ""
+    name, *settings = label.removeprefix(prefix).split(":")
     parameters: dict[str, float] = {}
     for setting in settings:
         key, equals, value = setting.partition("=")
@@ -42,7 +45,7 @@ def entrant(label: str) -> Entrant:
         if not equals:
             raise TournamentError(f"{label}: {setting!r}; expected parameter=number")
     try:
-        return Entrant(label, stance(name, **parameters))
+        return Entrant(label, stance(prefix + name, **parameters))
     except CounterpartError as error:
         raise TournamentError(str(error)) from None
 

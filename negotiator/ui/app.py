@@ -114,11 +114,12 @@ class NegotiatorApp(App[int]):
         self.working[group] = None
 
         def run() -> None:
+            from negotiator.counterparts.lookup import CounterpartError
             from negotiator.economy.errors import NotSolvedError
 
             try:
                 then = what()
-            except NotSolvedError as error:
+            except (NotSolvedError, CounterpartError) as error:
                 text = str(error)
                 self.post_message(Done(group, lambda: self.tell(text, error=True)))
                 return
@@ -227,13 +228,14 @@ class NegotiatorApp(App[int]):
         session = self.game
 
         def run() -> Callable[[], None]:
+            from negotiator.counterparts.lookup import CounterpartError
             from negotiator.economy.errors import NotSolvedError
             from negotiator.game.moves import IllegalMove
             from negotiator.game.saves import SaveError
 
             try:
                 events = session.apply(move)
-            except (IllegalMove, SaveError, NotSolvedError) as error:
+            except (IllegalMove, SaveError, NotSolvedError, CounterpartError) as error:
                 text = str(error)
 
                 def told() -> None:

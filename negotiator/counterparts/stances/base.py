@@ -32,6 +32,8 @@ _FAMILIES = (
     "indirect",
 )
 _REGISTER: dict[str, type[Stance]] = {}
+#: Before the names of strategies of the axelrod library.
+AXELROD = "axelrod:"
 
 
 class UnknownStanceError(CounterpartError):
@@ -67,7 +69,8 @@ class Stance:
     `names` in the literature; `reference`; `memory`, rounds that it looks back, infinite for all;
     `stochastic`, whether it uses the draw; `steady`, whether it stays where it is while both keep
     to what they had settled into; `graded`, whether it gives levels in between to a partner who
-    only knows 0 and 1. The fields are its parameters.
+    only knows 0 and 1; `erratic`, whether draws that lie close may have unlike answers. The
+    fields are its parameters.
     """
 
     name: ClassVar[str]
@@ -79,6 +82,7 @@ class Stance:
     stochastic: ClassVar[bool] = False
     steady: ClassVar[bool] = True
     graded: ClassVar[bool] = False
+    erratic: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         check_values(self.name, self, UnknownStanceError)
@@ -127,7 +131,17 @@ S = TypeVar("S", bound=Stance)
 
 
 def register(cls: type[S]) -> type[S]:
-    """Make a stance of the game known by its name."""
+    """Make a stance of the game known by its name.
+
+    Raises
+    ------
+    UnknownStanceError
+        For one from elsewhere, and for a name that is taken.
+    """
+    if cls.__module__.rpartition(".")[0] != __package__:
+        raise UnknownStanceError(
+            f"{cls.__name__} is no stance of the game; expected no @register, it is found without"
+        )
     other = _REGISTER.get(cls.name)
     if other is not None and other.__qualname__ != cls.__qualname__:
         raise UnknownStanceError(
@@ -159,6 +173,12 @@ def stance_class(name: str) -> type[Stance]:
     UnknownStanceError
         For a name that there is not, naming the nearest; or that could not be loaded, saying why.
     """
+    if name in shipped():  # what is installed is looked through only for what is not here
+        return shipped()[name]
+    if name.startswith(AXELROD):
+        from negotiator.counterparts.stances.from_axelrod import strategy_stance
+
+        return strategy_stance(name.removeprefix(AXELROD))
     from negotiator.counterparts.stances.plugins import not_loaded
 
     if name in not_loaded():

@@ -12,12 +12,17 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from negotiator.counterparts.record import Record
-from negotiator.counterparts.stances.base import Stance, UnknownStanceError, shipped
+from negotiator.counterparts.stances.base import Course, Stance, UnknownStanceError, shipped
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "negotiator.stances"
 #: Modules of files beside a scenario are named after their fingerprint.
@@ -30,6 +35,14 @@ _SAYS: dict[str, tuple[type | tuple[type, ...], str]] = {
     "names": (tuple, 'such as names = ("what others call it",)'),
     "reference": (str, "where it comes from"),
     "memory": ((int, float), "rounds that it looks back"),
+}
+#: What a stance answers, by method: whether it will do, and what was expected.
+_ANSWERS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "level": (lambda found: _is_share(found), "a number from 0 to 1"),
+    "because": (lambda found: isinstance(found, str), "a sentence"),
+    "tolerates": (lambda found: _is_share(found), "a number from 0 to 1"),
+    "red_line": (lambda found: found is None or isinstance(found, str), "a sentence or None"),
+    "course": (lambda found: found is None or isinstance(found, Course), "a Course or None"),
 }
 _TRIALS = (Record(), Record((1.0, 0.0), (0.5, 1.0), start=(0.8, 0.6)))
 
@@ -66,10 +79,19 @@ def read(file: str, text: str) -> str:
     module.__file__ = file
     sys.modules[module.__name__] = module  # where dataclasses look for what annotations mean
     try:
+        _READ[key] = _stances_of(module, file, text)
+    finally:
+        if key not in _READ:
+            del sys.modules[module.__name__]
+    return key
+
+
+def _stances_of(module: ModuleType, file: str, text: str) -> tuple[type[Stance], ...]:
+    try:
         exec(compile(text, file, "exec"), vars(module))
     except SyntaxError as error:
         raise PluginError(f"{file}:{error.lineno}: not Python: {error.msg}") from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(f"{_told(file, error)}; expected a file that runs") from error
     found = [
         each
@@ -78,11 +100,17 @@ def read(file: str, text: str) -> str:
         and issubclass(each, Stance)
         and each.__module__ == module.__name__
     ]
+    # What others inherit from is what they share, and no stance itself.
     classes = [cls for cls in found if not any(cls in other.__bases__ for other in found)]
     if not classes:
         raise PluginError(f"{file}: no stance in it; expected a class that inherits from Stance")
-    _READ[key] = tuple(_sound(cls, file) for cls in classes)
-    return key
+    names: dict[str, type[Stance]] = {}
+    for cls in classes:
+        other = names.setdefault(_sound(cls, file).name, cls)
+        if other is not cls:
+            both = f"{other.__name__} and {cls.__name__}"
+            raise PluginError(f"{file}: {both} are both named {cls.name!r}; expected two names")
+    return tuple(classes)
 
 
 def adopt(fingerprints: Iterable[str]) -> None:
@@ -92,9 +120,9 @@ def adopt(fingerprints: Iterable[str]) -> None:
         _OWN.update({cls.name: cls for cls in _READ.get(key, ())})
 
 
-def is_read(key: str) -> bool:
-    """Whether the file of a fingerprint was read."""
-    return key in _READ
+def added_by(key: str) -> tuple[str, ...]:
+    """Names of the stances of a file that was read, by its fingerprint."""
+    return tuple(cls.name for cls in _READ.get(key, ()))
 
 
 def added() -> dict[str, type[Stance]]:
@@ -116,26 +144,31 @@ def _installed() -> tuple[dict[str, type[Stance]], dict[str, str]]:
     for point in entry_points(group=GROUP):
         where = f"{point.dist.name if point.dist else 'a package'}: {point.value}"
         try:
-            cls = _sound(point.load(), where)
+            cls = _sound(_loaded(point, where), where)
         except PluginError as error:
             faults[point.name] = str(error)
-        except Exception as error:
-            if isinstance(error, KeyboardInterrupt):
-                raise
-            said = f"{type(error).__name__}: {error}"
-            faults[point.name] = f"{where} cannot be loaded: {said}; expected a class of stance"
         else:
             stances[cls.name] = cls
     return stances, faults
 
 
-def _told(file: str, error: Exception) -> str:
-    """Where in a file an error arose, and what it says."""
+def _loaded(point: EntryPoint, where: str) -> Any:
+    try:
+        return point.load()
+    except (Exception, SystemExit) as error:
+        said = f"{type(error).__name__}: {error}"
+        raise PluginError(
+            f"{where} cannot be loaded: {said}; expected a class of stance"
+        ) from error
+
+
+def _told(file: str, error: BaseException, what: str = "") -> str:
+    """Where in a file an error arose, in what of it, and what it says."""
     lines = [
         each.lineno for each in traceback.extract_tb(error.__traceback__) if each.filename == file
     ]
     where = f"{file}:{lines[-1]}" if lines else file
-    return f"{where}: {type(error).__name__}: {error}"
+    return f"{where}: {what}{type(error).__name__}: {error}"
 
 
 def _sound(cls: Any, where: str) -> type[Stance]:
@@ -156,34 +189,46 @@ def _sound(cls: Any, where: str) -> type[Stance]:
         raise PluginError(f"{what}: name {cls.name!r}; expected small letters, digits and hyphens")
     if cls.name in shipped():
         raise PluginError(f"{what}: {cls.name!r} is a stance of the game; expected another name")
-    for field in fields(cls) if is_dataclass(cls) else ():
+    if any(isinstance(each, Field) for each in vars(cls).values()):
+        raise PluginError(f"{what} has parameters; expected @dataclass(frozen=True) above it")
+    for field in fields(cls):
         if set(field.metadata) < {"low", "high", "about"}:
             expected = f"{field.name}: float = parameter(default, low, high, about)"
             raise PluginError(f"{what}: {field.name} has no bounds; expected {expected}")
-    for method in ("level", "because", "tolerates", "red_line", "course"):
-        if method in vars(cls):
-            setattr(cls, method, _guarded(getattr(cls, method), f"{what}.{method}", where))
-    rule = cls()
+    for method in _ANSWERS:
+        setattr(cls, method, _guarded(getattr(cls, method), f"{cls.__name__}.{method}", where))
+    try:
+        rule = cls()
+    except Exception as error:
+        raise PluginError(_told(where, error, f"{cls.__name__}: ")) from error
     for record in _TRIALS:
         rule.because(record, rule.level(record))
+        rule.tolerates(record)
+        rule.red_line(record)
+        rule.course(record, np.ones(3))
     return cls
+
+
+def _is_share(found: Any) -> bool:
+    return isinstance(found, int | float) and 0.0 <= found <= 1.0
 
 
 def _guarded(method: Callable[..., Any], what: str, file: str) -> Callable[..., Any]:
     """The method, whose slips are told in one line."""
+    will_do, expected = _ANSWERS[method.__name__]
 
     @functools.wraps(method)
     def guarded(self: Stance, *arguments: Any, **named: Any) -> Any:
         try:
             found = method(self, *arguments, **named)
+        except PluginError:
+            raise  # told already, by the method that this one asked
         except NotImplementedError:
-            raise PluginError(f"{what} is missing; expected one") from None
+            raise PluginError(f"{file}: {what} is missing; expected one") from None
         except Exception as error:
-            raise PluginError(f"{what}: {_told(file, error)}") from error
-        if method.__name__ == "level" and not (
-            isinstance(found, int | float) and 0.0 <= found <= 1.0
-        ):
-            raise PluginError(f"{what} is {found!r}; expected a number from 0 to 1")
+            raise PluginError(_told(file, error, f"{what}: ")) from error
+        if not will_do(found):
+            raise PluginError(f"{file}: {what} is {found!r}; expected {expected}")
         return found
 
     return guarded
