@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import pytest
 
@@ -145,10 +146,6 @@ def test_a_slip_in_play_is_one_line_that_says_where():
         rule.level(Record((1.0,) * 3, (1.0,) * 3))
 
 
-def point(name: str, value: str) -> EntryPoint:
-    return EntryPoint(name, value, plugins.GROUP)
-
-
 @pytest.fixture
 def package(tmp_path, monkeypatch):
     """An installed package with the stance, and with what cannot be loaded."""
@@ -180,3 +177,11 @@ def test_what_a_package_cannot_give_is_told_and_stops_nothing():
     assert "expected a class that inherits from Stance" in faults
     with pytest.raises(UnknownStanceError, match="mirror_package:Lost cannot be loaded"):
         describe("lost")
+
+
+def test_the_example_of_the_readme_is_a_stance():
+    readme = Path(__file__).parents[2] / "README.md"
+    example = re.search(r"```python\n(.*?)```", readme.read_text(encoding="utf-8"), re.DOTALL)
+    assert example is not None
+    plugins.adopt((plugins.read("README.md", example[1]),))
+    assert stance("thrifty", kept=0.2).level(Record((1.0,), (0.7,))) == pytest.approx(0.5)

@@ -90,7 +90,8 @@ def played(scenario, folder):
 
 def test_a_resumed_game_is_the_game(scenario, tmp_path):
     session = played(scenario, tmp_path / "saves")
-    assert any("rounds have passed" in deed.cause for deed in session.state.last.deeds)
+    deeds = [deed for each in session.state.history for deed in each.deeds]
+    assert any("rounds have passed" in deed.cause for deed in deeds)
     load(find("two-neighbours"))
     again = Session.resume(session.log.path)
     assert same(again.state, session.state)
@@ -163,5 +164,5 @@ def test_a_fault_is_one_line_with_its_place(scenario, old, new, said):
 
 def test_a_fault_in_the_file_has_its_line_too(scenario):
     (scenario.parent / "settlers.py").write_text("def level(:\n", encoding="utf-8")
-    with pytest.raises(ScenarioError, match=r"mine\.toml:11: stances: .*settlers\.py:1: not Pyth"):
+    with pytest.raises(ScenarioError, match=r"mine\.toml:10: stances: .*settlers\.py:1: not Pyth"):
         load(scenario)
