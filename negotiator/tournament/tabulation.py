@@ -74,7 +74,7 @@ def tabulate(stance: Stance, worth: tuple[float, float]) -> Table | None:
     worth
         `my_worth` and `their_worth` of its records.
     """
-    if stance.memory > LONGEST or stance.graded or stance.erratic:
+    if stance.memory > LONGEST or stance.graded or stance.scattered:
         return None
     first: list[Acts] = []
     change: list[Array] = []

@@ -199,6 +199,6 @@ def _made(name: str) -> type[Stance]:
         ),
         "memory": float(declared["memory_depth"]),
         "stochastic": bool(declared["stochastic"]),
-        "erratic": bool(declared["stochastic"]),
+        "scattered": bool(declared["stochastic"]),
     }
     return dataclass(frozen=True)(type(strategy.__name__, (FromAxelrod,), said))
