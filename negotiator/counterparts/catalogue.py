@@ -33,8 +33,8 @@ def listing() -> str:
         lines += [heading, *(_entry(name, rule) for name, rule in entries.items()), ""]
     lines += [textwrap.fill(f"Not loaded: {why}", _WIDTH) for why in not_loaded().values()]
     lines += [
-        "`negotiator counterparts NAME` tells all of one, `negotiator counterparts axelrod`",
-        f"what stances the axelrod library has: {AXELROD}NAME, where it is installed.",
+        "`negotiator counterparts NAME` tells all of one; `negotiator counterparts",
+        f"axelrod` lists those of the axelrod library, {AXELROD}NAME, if installed.",
     ]
     return "\n".join(lines)
 
