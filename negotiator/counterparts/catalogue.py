@@ -84,7 +84,12 @@ def _stance(cls: type[Stance]) -> str:
 
 
 def _tactic(cls: type[Tactic]) -> str:
-    facts = {"Rule": cls.rule, "Known as": ", ".join(cls.names), "Source": cls.reference}
+    facts = {
+        "Rule": cls.rule,
+        "Known as": ", ".join(cls.names),
+        "Source": cls.reference,
+        "Chance": "plays a part" if cls.stochastic else "plays no part",
+    }
     return _page(f"{cls.title} ({cls.name}), a tactic", cls.text(), facts, _parameters(cls))
 
 

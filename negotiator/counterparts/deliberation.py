@@ -12,6 +12,7 @@ from negotiator.counterparts.assessment import NOTHING, Assessment, Figure, weig
 from negotiator.counterparts.bargaining import Package, best
 from negotiator.counterparts.menu import Menu, menu
 from negotiator.counterparts.situation import Situation
+from negotiator.counterparts.tactics import Table
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.economy.arrays import Array
 
@@ -34,6 +35,9 @@ class Answer:
         With `COUNTER`: what the government would sign instead.
     final
         It has nothing better to offer in this talk.
+    worth, asked
+        What the offer was worth to it and what it asks for after it, as shares of what it could
+        gain at all.
     """
 
     verdict: Verdict
@@ -41,6 +45,8 @@ class Answer:
     sentence: str
     counter: Offer | None = None
     final: bool = False
+    worth: float = 0.0
+    asked: float = 0.0
 
 
 def _mine(mine: Array, theirs: Array) -> Array:
@@ -83,7 +89,7 @@ class Deliberation:
     @cached_property
     def share(self) -> float:
         """The share of what is possible that its tactic asks for now."""
-        return self.situation.me.tactic.aspiration(self.situation.time, self.situation.concessions)
+        return self.situation.me.tactic.aspiration(self.situation.table)
 
     @property
     def ask(self) -> float:
@@ -91,8 +97,18 @@ class Deliberation:
         return self.share * self.possible
 
     def weigh(self, offer: Offer) -> Assessment:
-        """How it sees an offer, without answering."""
-        return weigh(self.situation, offer, self.ask)
+        """How it sees an offer that is put on the table, without answering."""
+        return self._hear(offer)[1]
+
+    def _hear(self, offer: Offer) -> tuple[Deliberation, Assessment]:
+        """The same government once it has heard an offer, and how it sees that offer."""
+        found = weigh(self.situation, offer, 0.0)
+        after = self.at(self.situation.table.heard(offer, self._worth(found)))
+        return after, replace(found, ask=after.ask)
+
+    def _worth(self, found: Assessment) -> float:
+        """What was weighed, as a share of what is possible."""
+        return found.total / self.possible if self.possible > NOTHING else 0.0
 
     def answer(self, offer: Offer, draw: float) -> Answer:
         """Accept, counter or reject an offer.
@@ -107,16 +123,27 @@ class Deliberation:
         draw
             Uniform in [0, 1): chooses among ways to say the same.
         """
-        found = self.weigh(offer)
-        if found.acceptable or any(offer.same_terms(old) for old in self.situation.mine):
-            return Answer(Verdict.ACCEPT, found, self.say("accept", found, draw))
-        package = self._counter(offer)
-        if package is None:
-            kind = "red_line" if found.red_lines else "reject"
-            return Answer(Verdict.REJECT, found, self.say(kind, found, draw))
-        repeated = any(package.offer.same_terms(old) for old in self.situation.mine)
-        sentence = self.say("final" if repeated else "counter", found, draw)
-        return Answer(Verdict.COUNTER, found, sentence, package.offer, final=repeated)
+        after, found = self._hear(offer)
+        verdict, kind, counter, repeated = Verdict.ACCEPT, "accept", None, False
+        if not (found.acceptable or self._mine(offer)):
+            package = after._counter(offer)
+            verdict, kind = Verdict.REJECT, "red_line" if found.red_lines else "reject"
+            if package is not None:
+                counter, repeated = package.offer, self._mine(package.offer)
+                verdict, kind = Verdict.COUNTER, "final" if repeated else "counter"
+        return Answer(
+            verdict,
+            found,
+            self.say(kind, found, draw),
+            counter,
+            final=repeated,
+            worth=after.situation.table.worth[-1],
+            asked=after.share,
+        )
+
+    def _mine(self, offer: Offer) -> bool:
+        """Whether it has itself put this on the table."""
+        return any(offer.same_terms(old) for old in self.situation.mine)
 
     def _counter(self, offer: Offer) -> Package | None:
         """What it would sign instead: between two parties, its own bid."""
@@ -125,8 +152,16 @@ class Deliberation:
         return self.bid()
 
     def bid(self) -> Package | None:
-        """What it proposes: of all that reaches its ask, the best for the partner."""
-        return best(self.situation, self.menu, _theirs, ask=self.ask)
+        """What it proposes: of all that reaches its ask, the best for the partner.
+
+        A tactic that explores looks first for what it has not proposed yet.
+        """
+        situation = self.situation
+        if situation.me.tactic.explores and situation.mine:
+            new = best(situation, self.menu, _theirs, ask=self.ask, avoid=situation.mine)
+            if new is not None:
+                return new
+        return best(situation, self.menu, _theirs, ask=self.ask)
 
     def would_give(self, offered: tuple[Clause, ...]) -> Package | None:
         """What would you give for this? The partner's clauses stand; only mine are added."""
@@ -160,9 +195,22 @@ class Deliberation:
         most = best(self.situation, options, _mine, ask=0.0)
         return max(most.assessment.total, 0.0) if most else 0.0
 
-    def later(self, time: float) -> Deliberation:
-        """The same government with more of its patience used; what it worked out is kept."""
-        other = Deliberation(self.situation.at(time))
+    def later(self, time: float, draw: float = 0.5) -> Deliberation:
+        """The same government with more of its patience used, as a share."""
+        table = self.situation.table
+        return self.at(replace(table, used=time * table.patience, draw=draw))
+
+    def heard(self, offer: Offer) -> Deliberation:
+        """The same government once the partner has put an offer on the table."""
+        return self._hear(offer)[0]
+
+    def spoke(self) -> Deliberation:
+        """The same government once it has said what it asks for."""
+        return self.at(self.situation.table.spoke(self.share))
+
+    def at(self, table: Table) -> Deliberation:
+        """The same government further on in the talk; what it worked out is kept."""
+        other = Deliberation(self.situation.at(table))
         for name in ("menu", "possible"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from negotiator.counterparts.counterpart import Counterpart
 from negotiator.counterparts.record import Record
 from negotiator.counterparts.stances import Stance
+from negotiator.counterparts.tactics import Table
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import Conduct, perform, stack
 from negotiator.diplomacy.levels import Levels
@@ -39,11 +40,8 @@ class Situation:
         By code: what I remember of each state.
     chambers, reliability, names
         By code: the majority at home, the share of promises kept, the name in a sentence.
-    time
-        Share of my patience that is used, 0 to 1.
-    concessions
-        By how much each further offer of the partner's was better for me, as a share of what I
-        could gain at all.
+    table
+        How the talk stands.
     mine
         Offers that I made in this talk; each of them I accept.
     """
@@ -59,8 +57,7 @@ class Situation:
     chambers: Mapping[str, Chamber]
     reliability: Mapping[str, float]
     names: Mapping[str, str]
-    time: float = 0.0
-    concessions: tuple[float, ...] = ()
+    table: Table = field(default_factory=Table)
     mine: tuple[Offer, ...] = ()
 
     @cached_property
@@ -137,9 +134,9 @@ class Situation:
         """The share of an imbalance that my stance overlooks."""
         return self.stance.tolerates(self.record)
 
-    def at(self, time: float) -> Situation:
-        """The same situation with more of my patience used; what was worked out is kept."""
-        other = replace(self, time=time)
+    def at(self, table: Table) -> Situation:
+        """The same situation further on in the talk; what was worked out is kept."""
+        other = replace(self, table=table)
         names = {each.name for each in fields(self)}
         other.__dict__.update({k: v for k, v in self.__dict__.items() if k not in names})
         return other

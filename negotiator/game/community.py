@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -24,6 +25,8 @@ from negotiator.scenario.setting import Setting
 
 #: Talks among counterparts in a round, and countries that come to the player.
 _TALKS, _VISITS = 2, 2
+#: Bids that two counterparts make in a talk, of both together.
+_TURNS = 6
 #: Rounds that a pair lets pass after a treaty before it talks of another.
 _REST = 3
 #: By so much levels move with everyone else's trade, without anybody's act.
@@ -119,7 +122,7 @@ def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
 
 
 def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None:
-    """A talk between two counterparts, in turns, each at the next third of its patience.
+    """A talk between two counterparts, who bid in turns while the patience of both runs out.
 
     It ends with a signature, or when both have given their last word.
     """
@@ -129,15 +132,19 @@ def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None
     }
     if any(mind.possible <= 0.0 for mind in minds.values()):
         return None  # one of the two has nothing to gain
+    minds[one] = minds[one].at(replace(minds[one].situation.table, opened=True))
     speaker, listener = one, other
-    for turn in range(4):
-        time = (turn + 1) / 4
-        package = minds[speaker].later(time).bid()
+    for turn in range(_TURNS):
+        time = (turn + 1) / _TURNS
+        chance = draw(state.seed, "haggle", state.round, one, other, turn)
+        mind, ear = (minds[code].later(time, chance) for code in (speaker, listener))
+        package = mind.bid()
+        minds[speaker] = mind.spoke()
         if package is not None:
             offer = package.offer
-            agreed = minds[listener].later(time).weigh(offer).acceptable
-            if agreed and not home_objections(setting, state, speaker, offer):
+            if ear.weigh(offer).acceptable and not home_objections(setting, state, speaker, offer):
                 return offer
+            minds[listener] = ear.heard(offer)
         speaker, listener = listener, speaker
     return None
 

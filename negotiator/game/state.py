@@ -46,8 +46,9 @@ class Talk:
         Why the talk is over for this round; empty while it goes on.
     mine, theirs
         Offers so far, the latest last; the last of theirs can be accepted.
-    gains
-        What each of my offers was worth to it, billions a year.
+    worth, demands
+        What each of my offers was worth to it, and what it asked for after it, as shares of what
+        it could gain at all.
     """
 
     partner: str
@@ -57,7 +58,8 @@ class Talk:
     closed: str = ""
     mine: tuple[Offer, ...] = ()
     theirs: tuple[Offer, ...] = ()
-    gains: tuple[float, ...] = ()
+    worth: tuple[float, ...] = ()
+    demands: tuple[float, ...] = ()
     lines: tuple[Line, ...] = ()
 
     @property

@@ -94,7 +94,8 @@ def propose(setting: Setting, state: State, move: Propose) -> Step:
         talk,
         used=talk.used + 1,
         mine=(*talk.mine, offer),
-        gains=(*talk.gains, lead.assessment.gain),
+        worth=(*talk.worth, lead.worth),
+        demands=(*talk.demands, lead.asked),
     ).said(Line(str(state.player), "We propose this.", offer))
     events = []
     for code, answer in answers.items():

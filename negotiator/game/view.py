@@ -8,12 +8,13 @@ import numpy as np
 
 from negotiator.counterparts.record import Community, Record
 from negotiator.counterparts.situation import Situation
+from negotiator.counterparts.tactics import Table
 from negotiator.diplomacy.clauses import Treaty
 from negotiator.diplomacy.conduct import Conduct, in_force
 from negotiator.diplomacy.levels import Anchors, Levels
 from negotiator.diplomacy.ratification import Chamber
 from negotiator.economy.arrays import Array
-from negotiator.game.chance import befallen
+from negotiator.game.chance import befallen, draw
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
 
@@ -110,15 +111,36 @@ def chambers(setting: Setting, state: State) -> dict[str, Chamber]:
     return found
 
 
+def _table(setting: Setting, state: State, me: str, partner: str) -> Table:
+    """A talk with the player as its counterpart has it; for any other, one that begins."""
+    others = [code for code in setting.world.countries if code != me]
+    settled = {
+        code
+        for treaty in state.treaties
+        if treaty.start == state.round and me in treaty.offer.parties
+        for code in treaty.offer.parties
+    }
+    free = sum(code == partner or code not in settled for code in others)
+    table = Table(patience=setting.counterparts[me].patience, partners=free)
+    talk = state.talks.get(me) if partner == state.player else None
+    used = 0
+    if talk is not None:
+        used = talk.used
+        table = replace(
+            table,
+            used=used,
+            patience=talk.patience,
+            asked=talk.demands,
+            worth=talk.worth,
+            offers=talk.mine,
+        )
+    return replace(table, draw=draw(state.seed, "tactic", state.round, me, partner, used))
+
+
 def situation(setting: Setting, state: State, me: str, partner: str) -> Situation:
     """What a government knows when it talks with another this round."""
-    talk = state.talks.get(partner if me == state.player else me)
+    talk = state.talks.get(me) if partner == state.player else None
     others = [code for code in setting.world.countries if code != me]
-    concessions: tuple[float, ...] = ()
-    if talk is not None and len(talk.gains) > 1:
-        steps = np.diff(np.array(talk.gains))
-        scale = max(abs(talk.gains[-1]), abs(talk.gains[0]), 1e-9)
-        concessions = tuple(float(step / scale) for step in steps)
     proposed = tuple(offer for offer in state.proposals if offer.by == me)
     everyone = chambers(setting, state)
     counterpart = setting.counterparts[me]
@@ -134,7 +156,6 @@ def situation(setting: Setting, state: State, me: str, partner: str) -> Situatio
         chambers=everyone,
         reliability=dict(zip(setting.world.countries, state.reliability, strict=True)),
         names=setting.names,
-        time=talk.time if talk is not None else 0.0,
-        concessions=concessions,
+        table=_table(setting, state, me, partner),
         mine=(*(talk.theirs if talk is not None else ()), *proposed),
     )
