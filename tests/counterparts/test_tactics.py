@@ -98,7 +98,7 @@ def test_the_library_negmas_has_the_same_polynomials(time: float) -> None:
         # An offer that leaves itself 0.8 after 1.0 leaves 1/0.8 as much: of 0.2 it makes 0.25.
         ("relative-tit-for-tat", {}, (0.8,), (0.0, 0.2), 0.75),
         ("relative-tit-for-tat", {}, (0.8, 0.75), (0.0, 0.2, 0.36), 0.6875),
-        ("relative-tit-for-tat", {"opening": 0.9}, (0.8,), (0.2, 0.0), 0.84),  # it takes back as they do
+        ("relative-tit-for-tat", {"opening": 0.9}, (0.8,), (0.2, 0.0), 0.84),  # taken back
         ("relative-tit-for-tat", {}, (0.8,), (0.0, 1.0), 0.1),  # everything given: its floor
         ("relative-tit-for-tat", {"delay": 2}, (0.8, 0.8), (0.0, 0.2, 0.9), 0.75),
         ("averaged-tit-for-tat", {}, (0.8, 0.8), (0.0, 0.2, 0.36), 0.6875),
