@@ -13,7 +13,6 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
-from negotiator.diplomacy.clauses import Clause
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.widgets.editor import DraftEditor
 
@@ -52,7 +51,7 @@ async def main() -> None:
             await until(pilot, on("TalksScreen"))
             # The scenario's opening offer: free trade by Switzerland for 10% by the USA.
             opening = app.game.setting.scenario.opening
-            draft = [Clause(**each.model_dump()) for each in opening]
+            draft = [each.clause() for each in opening]
             app.screen.query_one(DraftEditor).put(draft)
             await pilot.press("p")
             await until(pilot, lambda: not app.busy and app.game.state.talks["USA"].used == 1)

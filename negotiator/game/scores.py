@@ -55,6 +55,11 @@ def current(setting: Setting, state: State) -> Score:
         last.norm,
         state.reliability[setting.world.index[state.player]],
         watched,
+        {
+            code: tuple(draft.clause() for draft in found.clauses)
+            for code in setting.world.countries
+            if (found := setting.happened(state.player, code)) is not None
+        },
     )
 
 

@@ -11,7 +11,7 @@ from negotiator.diplomacy.clauses import Kind
 from negotiator.diplomacy.domains import Domain
 from negotiator.scenario.faults import unknown
 from negotiator.scenario.lines import Path
-from negotiator.scenario.schema import Data, Gravity, Rule, Scenario
+from negotiator.scenario.schema import Data, Draft, Gravity, Rule, Scenario
 
 
 def inconsistencies(scenario: Scenario) -> Iterator[tuple[Path, str]]:
@@ -103,14 +103,16 @@ def _named(scenario: Scenario, codes: list[str], sectors: list[str]) -> Iterator
         if grant.domain is Domain.TARIFFS:
             what = "tariffs in force belong to the base year; expected another domain"
             yield ("grants", k, "domain"), what
-    for k, draft in enumerate(scenario.opening):
-        at = ("opening", k)
-        yield from _promise(at, scenario, draft.domain, draft.giver, draft.receiver)
-        yield from _places((*at, "sectors"), "sector", draft.sectors, sectors)
-        if draft.sectors and draft.domain is not Domain.TARIFFS:
-            yield (*at, "sectors"), f"{draft.domain} names sectors; expected none but for tariffs"
-        if draft.kind is Kind.PENALTY:
-            yield (*at, "kind"), "a penalty opens no offer; expected bound or applied"
+    yield from _drafts(("opening",), scenario, scenario.opening, sectors)
+    for k, happened in enumerate(scenario.happened):
+        at = ("happened", k)
+        yield from _places((*at, "between"), "country", happened.between, codes)
+        yield from _drafts((*at, "clauses"), scenario, happened.clauses, sectors)
+        for place, draft in enumerate(happened.clauses):
+            known = set(happened.between) <= set(codes)
+            if known and not {draft.giver, draft.receiver} <= set(happened.between):
+                what = f"it is not between {' and '.join(happened.between)}"
+                yield (*at, "clauses", place), f"{what}; expected giver and receiver of the two"
     yield from _events(scenario, codes, sectors)
     for domain in (Domain.COPYRIGHT, Domain.JUDGMENTS, Domain.TRAVEL):
         spec = getattr(scenario.domains, domain.value)
@@ -118,6 +120,19 @@ def _named(scenario: Scenario, codes: list[str], sectors: list[str]) -> Iterator
             yield from _places(
                 ("domains", domain.value, "sectors"), "sector", spec.sectors, sectors
             )
+
+
+def _drafts(
+    where: Path, scenario: Scenario, drafts: Iterable[Draft], sectors: list[str]
+) -> Iterator[tuple[Path, str]]:
+    for k, draft in enumerate(drafts):
+        at: Path = (*where, k)
+        yield from _promise(at, scenario, draft.domain, draft.giver, draft.receiver)
+        yield from _places((*at, "sectors"), "sector", draft.sectors, sectors)
+        if draft.sectors and draft.domain is not Domain.TARIFFS:
+            yield (*at, "sectors"), f"{draft.domain} names sectors; expected none but for tariffs"
+        if draft.kind is Kind.PENALTY:
+            yield (*at, "kind"), "a penalty is no promise; expected bound or applied"
 
 
 def _places(

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from negotiator.diplomacy.clauses import Kind
+from negotiator.diplomacy.clauses import Clause, Kind
 from negotiator.diplomacy.domains import Domain
 
 # Strict: "0.1" in quotation marks is a slip of the pen, not a number.
@@ -249,7 +249,7 @@ class Event(Spec):
 
 
 class Draft(Spec):
-    """A clause of the offer that lies half made before the player."""
+    """A clause: of the player's half-made offer, or of what really happened."""
 
     domain: Domain = Field(Domain.TARIFFS, description="what is promised")
     giver: str = Field(description="code of the country that promises")
@@ -257,6 +257,27 @@ class Draft(Spec):
     rate: Rate = Field(1.0, description="tariffs: a fraction; aid: billions a year; else 1")
     sectors: tuple[str, ...] = Field((), description="tariffs: where; empty = every sector")
     kind: Kind = Field(Kind.BOUND, description="bound = a ceiling, applied = levied exactly")
+
+    def clause(self) -> Clause:
+        """The clause as the rules have it."""
+        return Clause(
+            domain=self.domain,
+            giver=self.giver,
+            receiver=self.receiver,
+            rate=self.rate,
+            sectors=self.sectors,
+            kind=self.kind,
+        )
+
+
+class Happened(Spec):
+    """What two countries really did to each other: a point in their picture of the debrief."""
+
+    between: tuple[str, str] = Field(description="codes of the two")
+    text: str = Field(min_length=1, max_length=72, description="when and what, in a line")
+    clauses: tuple[Draft, ...] = Field(
+        min_length=1, description="what changed between them, as against no deal"
+    )
 
 
 class Scenario(Spec):
@@ -297,6 +318,9 @@ class Scenario(Spec):
     events: tuple[Event, ...] = Field((), description="what befalls countries in the rounds")
     opening: tuple[Draft, ...] = Field((), description="the player's half-made offer")
     aftermath: str = Field("", description="Markdown: what really happened")
+    happened: tuple[Happened, ...] = Field(
+        (), description="the same as points in the pictures of the debrief"
+    )
     tables: dict[str, str] = Field(
         default_factory=dict, description="texts of the files beside it; filled when loading"
     )

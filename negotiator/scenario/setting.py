@@ -20,7 +20,7 @@ from negotiator.diplomacy.world import World
 from negotiator.economy.arrays import Array
 from negotiator.scenario.anchors import anchor_tariffs
 from negotiator.scenario.base_year import base_year
-from negotiator.scenario.schema import Scenario
+from negotiator.scenario.schema import Happened, Scenario
 from negotiator.scenario.stance_file import adopt
 
 
@@ -65,6 +65,13 @@ class Setting:
         """Nash tariffs and efficient ones: the ends of the scale of cooperation."""
         with self._lock:  # screens compute in threads, and it is to be found once
             return self._anchors
+
+    def happened(self, one: str, other: str) -> Happened | None:
+        """What two countries really did to each other, where the scenario tells it."""
+        for each in self.scenario.happened:
+            if set(each.between) == {one, other}:
+                return each
+        return None
 
     def fallback(self, today: Conduct) -> Conduct:
         """Conduct without a deal: today's goes on, or Nash tariffs, as the scenario has it."""

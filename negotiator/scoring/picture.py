@@ -26,6 +26,7 @@ class Mark(Enum):
     FRONTIER = auto()
     SOLUTION = auto()
     NOW = auto()
+    HAPPENED = auto()
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ def picture(
     height: int,
     *,
     now: Gains | None = None,
+    happened: Gains | None = None,
     joint: bool = False,
 ) -> Picture:
     """Draw what a pair could have.
@@ -66,11 +68,13 @@ def picture(
         In characters.
     now
         Gains where the pair stands, if that is to be shown.
+    happened
+        Gains had the pair done what it really did, if that is to be shown.
     joint
         Whether the largest joint gain is shown too, as J.
     """
     points = [point.gains for point in possible.frontier]
-    reached = [] if now is None else [now]
+    reached = [each for each in (now, happened) if each is not None]
     # The picture is about what is better than no deal: of the rest only a margin is shown, unless
     # there is nothing else.
     inside = [p for p in points if min(p) >= 0]
@@ -112,8 +116,13 @@ def picture(
         while column + 1 < width and row[column][1] is Mark.SOLUTION:
             column += 1
         row[column] = (letter, Mark.SOLUTION)
-    if now is not None:
-        at = place((min(max(now[0], left), right), min(max(now[1], bottom), top)))
+    for reality, glyph, mark in (
+        (happened, "H", Mark.HAPPENED),
+        (now, "◆", Mark.NOW),
+    ):
+        if reality is None:
+            continue
+        at = place((min(max(reality[0], left), right), min(max(reality[1], bottom), top)))
         if at is not None:
-            grid[at[0]][at[1]] = ("◆", Mark.NOW)
+            grid[at[0]][at[1]] = (glyph, mark)
     return Picture(tuple(tuple(row) for row in grid), left, right, bottom, top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,8 @@ class PairScore:
         What the first gave over what it got, by the ledger: value, and market access.
     why
         What the gains are made of.
+    happened
+        Gains, billions a year, had the two done what they really did; None if that is not known.
     """
 
     pair: tuple[str, str]
@@ -54,6 +57,7 @@ class PairScore:
     access: float
     possible: Benchmarks
     why: Why
+    happened: tuple[float, float] | None = None
 
     @property
     def left(self) -> float:
@@ -102,6 +106,7 @@ def score_pair(
     fallback: Conduct,
     pair: tuple[str, str],
     ledger: Ledger,
+    happened: tuple[Clause, ...] = (),
 ) -> PairScore:
     """Score what a pair made of each other.
 
@@ -111,13 +116,16 @@ def score_pair(
         Conduct in force.
     fallback
         Where the pair would stand with no deal: only what the two do to each other is taken.
+    happened
+        What the two really did, if that is known.
     """
     a, b = (world.index[code] for code in pair)
     base = without(final, [(a, b)], fallback)
-    valued = world.value(stack([base, final]))
+    real = perform(base, happened, world.countries, world.sectors)
+    valued = world.value(stack([base, final, real]))
     dollars = valued.dollars(valued.payoff)
-    change = dollars[1] - dollars[0]
-    gains = (float(change[a]), float(change[b]))
+    change = dollars[1:] - dollars[0]
+    gains, really = ((float(row[a]), float(row[b])) for row in change)
     possible = benchmarks(world, base, pair, dollars[0])
     best = sum(possible.joint.gains)
     given = sum(e.access for e in ledger.between(*pair))
@@ -136,6 +144,7 @@ def score_pair(
         access=float(given - got),
         possible=possible,
         why=why(world, base, final),
+        happened=really if happened else None,
     )
 
 
@@ -150,6 +159,7 @@ def score(
     norm: float,
     reliability: float,
     watched: tuple[str, ...] = (),
+    happened: Mapping[str, tuple[Clause, ...]] | None = None,
 ) -> Score:
     """Score a game as it stands.
 
@@ -163,6 +173,8 @@ def score(
         Per cent over the base year, at the opening and now.
     watched
         Further countries whose pair with the player is measured, deal or none.
+    happened
+        By partner: what it and the player's country really did.
 
     Notes
     -----
@@ -170,7 +182,10 @@ def score(
     solutions together.
     """
     others = dict.fromkeys((*partners, *watched))
-    pairs = tuple(score_pair(world, final, fallback, (player, p), ledger) for p in others)
+    real = happened or {}
+    pairs = tuple(
+        score_pair(world, final, fallback, (player, p), ledger, real.get(p, ())) for p in others
+    )
     home = world.index[player]
     change = real_income[1] - real_income[0]
     return Score(

@@ -30,6 +30,18 @@ BROKEN = [
     ("theta = 4.5", "theta = 0.0", "sectors.1.theta is 0.0; expected more than 0"),
     ("theta = 5.0\nspending = 0.2", "theta = 5.0\nspending = 1.2", "expected 1 or less"),
     (
+        "[[opening]]",
+        '[[happened]]\nbetween = ["SML", "MRA"]\ntext = "then"\n'
+        'clauses = [{ giver = "SML", receiver = "MAR" }]\n[[opening]]',
+        "no country 'MRA'; did you mean MAR?",
+    ),
+    (
+        "[[opening]]",
+        '[[happened]]\nbetween = ["SML", "SML"]\ntext = "then"\n'
+        'clauses = [{ giver = "SML", receiver = "MAR" }]\n[[opening]]',
+        "not between SML and SML; expected giver and receiver of the two",
+    ),
+    (
         '[[sectors]]\ncode = "Machines"',
         '[[sectors]]\ncode = "Cloth"\ntheta = 4.0\n\n[[sectors]]\ncode = "Machines"',
         "Cloth is there twice; expected different codes",

@@ -116,3 +116,24 @@ def test_a_one_sided_deal_scores_nothing(setting):
     found = score_pair(world, final, setting.initial, PAIR, Ledger())
     assert found.gains[0] < 0 < found.gains[1]
     assert found.index == 0.0
+
+
+def test_what_really_happened_is_a_point_in_the_same_picture():
+    """In Liberation Day the deal of the summer of 2025 left the EU more than it left the USA."""
+    setting = compile_scenario(load(find("liberation-day-2025")))
+    real = setting.happened("USA", "EU")
+    assert real is not None
+    assert setting.happened("USA", "GBR") is None
+    clauses = [draft.clause() for draft in real.clauses]
+    world = setting.world
+    found = score_pair(
+        world, setting.initial, setting.initial, ("EU", "USA"), Ledger(), tuple(clauses)
+    )
+    deal = perform(setting.initial, clauses, world.countries, world.sectors)
+    before, after = world.value(setting.initial), world.value(deal)
+    change = after.dollars(after.payoff) - before.dollars(before.payoff)
+    places = [world.index["EU"], world.index["USA"]]
+    np.testing.assert_allclose(found.happened, change[places], atol=1e-7)
+    assert found.gains == (0.0, 0.0)
+    zone = np.array([point.gains for point in found.possible.frontier])
+    assert (np.array(found.happened) <= zone.max(axis=0)).all()

@@ -43,7 +43,7 @@ class DebriefScreen(Screen[None]):
 the largest possible one, **fairness** how near the split is to one of the classical solutions. The
 picture shows the deals by which neither could have more without the other having less: the
 frontier. **Room** is what either could still have with the other no worse off. Number keys change
-the pane.
+the pane. **H** is what the two really did, where the scenario tells it.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home
@@ -176,6 +176,13 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
                     styled(f"    {capital(describe(self.app.game.setting, c))}", MUTED)
                     for c in possible.nash.clauses
                 ]
+        if pair.happened is not None and self.app.game.state.over:
+            rows.append(
+                Content.assemble(
+                    ("  What really happened: we ", MUTED), signed_money(pair.happened[0]),
+                    (f", {other} ", MUTED), signed_money(pair.happened[1]),
+                )
+            )  # fmt: skip
         for code in pair.pair:
             rows += self._why(pair, code)
         rows.append(
@@ -199,7 +206,11 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
     def _picture(self) -> None:
         if self.found is not None and self.found.pairs:
             pair = self.found.pairs[self.pair % len(self.found.pairs)]
-            self.query_one(ParetoPicture).show(pair, self.app.game.setting.titles)
+            session = self.app.game
+            real = session.setting.happened(*pair.pair) if session.state.over else None
+            self.query_one(ParetoPicture).show(
+                pair, session.setting.titles, real.text if real else ""
+            )
 
     def action_next(self) -> None:
         """The picture of the next pair."""

@@ -126,7 +126,7 @@ Every offer uses one exchange of their patience; questions do not.
             return talk.standing.clauses
         pair = {self.me, self.partner}
         opening = tuple(
-            Clause(**draft.model_dump())
+            draft.clause()
             for draft in self.app.game.setting.scenario.opening
             if {draft.giver, draft.receiver} == pair
         )

@@ -20,6 +20,7 @@ _STYLES = {
     Mark.FRONTIER: "$primary",
     Mark.SOLUTION: "bold $accent",
     Mark.NOW: "bold $success",
+    Mark.HAPPENED: "bold $warning",
 }
 
 
@@ -32,10 +33,17 @@ class ParetoPicture(Widget, can_focus=True):
         super().__init__(id=id)
         self.pair: PairScore | None = None
         self.titles: dict[str, str] = {}
+        self.reality = ""
 
-    def show(self, pair: PairScore, titles: dict[str, str]) -> None:
-        """Show a pair."""
-        self.pair, self.titles = pair, titles
+    def show(self, pair: PairScore, titles: dict[str, str], reality: str = "") -> None:
+        """Show a pair.
+
+        Parameters
+        ----------
+        reality
+            What the two really did, in a line; empty while that is not told.
+        """
+        self.pair, self.titles, self.reality = pair, titles, reality
         self.refresh()
 
     def render(self) -> Content:
@@ -43,8 +51,10 @@ class ParetoPicture(Widget, can_focus=True):
         pair = self.pair
         if pair is None:
             return styled("Working out what was possible …", MUTED)
-        width, height = max(self.size.width - 2, 20), max(self.size.height - 5, 6)
-        drawn = picture(pair.possible, width, height, now=pair.gains)
+        below = 6 if self.reality else 5
+        width, height = max(self.size.width - 2, 20), max(self.size.height - below, 6)
+        happened = pair.happened if self.reality else None
+        drawn = picture(pair.possible, width, height, now=pair.gains, happened=happened)
         one, other = (self.titles[code] for code in pair.pair)
         head = Content.assemble(
             (f"{other} gains ↑", "bold"), (f" up to {money(drawn.top)} a year", MUTED)
@@ -57,7 +67,10 @@ class ParetoPicture(Widget, can_focus=True):
             ("N", "bold $accent"), (" Nash  ", MUTED), ("K", "bold $accent"),
             (" Kalai–Smorodinsky  ", MUTED), ("E", "bold $accent"), (" egalitarian", MUTED),
         )  # fmt: skip
-        return lines(head, *(_coloured(row) for row in drawn.rows), foot, legend)
+        told = []
+        if self.reality:
+            told = [Content.assemble(("H ", "bold $warning"), (self.reality, MUTED))]
+        return lines(head, *(_coloured(row) for row in drawn.rows), foot, legend, *told)
 
 
 def _coloured(row: Iterable[tuple[str, Mark]]) -> Content:
