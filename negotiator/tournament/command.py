@@ -33,6 +33,8 @@ def run(options: argparse.Namespace) -> int:
     """
     plan = asked(options)
     ready = stage(plan)
+    if options.csv is not None:
+        options.csv.mkdir(parents=True, exist_ok=True)  # what cannot be is said before the games
     tallies = hold(plan, workers=options.workers, resume=options.resume, progress=_show)
     _clear()
     outcome = Outcome(ready, _title(plan), tallies, options.ecology)
@@ -96,8 +98,7 @@ def _title(plan: Plan) -> str:
 
 
 def write(outcome: Outcome, folder: Path) -> list[Path]:
-    """Write every table that has rows to FOLDER/tournament-NAME.csv, made if need be."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write every table that has rows to FOLDER/tournament-NAME.csv."""
     written = []
     for name, rows in outcome.tables().items():
         if not rows:

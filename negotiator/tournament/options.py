@@ -38,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--workers", type=_count, default=1, help="processes (1); the figures are the same"
     )
     parser.add_argument(
-        "--ecology", type=_count, nargs="?", const=1000, default=0, metavar="GENERATIONS",
+        "--ecology", type=_generations, nargs="?", const=1000, default=0, metavar="GENERATIONS",
         help="how a community would change (1000 generations)",
     )  # fmt: skip
     parser.add_argument(
@@ -70,6 +70,7 @@ def _number(
 
 
 _count = _number("a whole number, one or more", lambda value: value >= 1, int)
+_generations = _number("1 to 100,000 generations", lambda value: 1 <= value <= 100_000, int)
 _seed = _number("a whole number, zero or more", lambda value: value >= 0, int)
 _chance = _number("a chance from 0 to 1", lambda value: 0.0 <= value <= 1.0)
 

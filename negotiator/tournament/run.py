@@ -52,6 +52,7 @@ def hold(
         done += _enter(tallies, todo[place], tally)
     progress(done, plan.matches)
     left = [place for place in range(len(todo)) if kept is None or place not in kept.done]
+    workers = min(workers, len(left))
     running = _alone(ready, todo, left) if workers <= 1 else _together(plan, todo, left, workers)
     try:
         for place, tally in running:

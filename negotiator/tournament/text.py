@@ -13,7 +13,7 @@ from negotiator.tournament.steps import CLASSES
 from negotiator.tournament.view import View
 
 _WIDTH = 80
-_NAME = 26
+_NAME = 25
 #: So many fit beside each other in the head-to-head table.
 _FIT = 8
 
