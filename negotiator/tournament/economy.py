@@ -135,7 +135,7 @@ class Pair:
         return np.asarray(100.0 * np.array(found.gains) / self.income)
 
 
-def pair_of(scenario: str, between: tuple[str, str] | None) -> tuple[Setting, Pair]:
+def pair_of(scenario: str, between: tuple[str, str | None] | None = None) -> tuple[Setting, Pair]:
     """Two countries of a scenario, by default its player and that one's largest partner.
 
     Parameters
@@ -143,7 +143,7 @@ def pair_of(scenario: str, between: tuple[str, str] | None) -> tuple[Setting, Pa
     scenario
         Name or file.
     between
-        Codes: of the row's seat and of the column's.
+        Codes: of the row's seat and of the column's, None for the largest partner.
 
     Raises
     ------
@@ -154,17 +154,16 @@ def pair_of(scenario: str, between: tuple[str, str] | None) -> tuple[Setting, Pa
     """
     setting = compile_scenario(load(find(scenario)))
     world = setting.world
-    if between is None:
-        player = setting.scenario.player
-        partner = world.countries[int(world.two_way[world.index[player]].argmax())]
-        between = (player, partner)
-    for code in between:
+    one, other = between or (setting.scenario.player, None)
+    if other is None and one in world.index:
+        other = world.countries[int(world.two_way[world.index[one]].argmax())]
+    for code in (one, other):
         if code not in world.index:
             raise TournamentError(
                 f"no country {code!r} in {setting.scenario.id};"
                 f" expected one of {', '.join(world.countries)}"
             )
-    if between[0] == between[1]:
-        raise TournamentError(f"{between[0]} on both sides; expected two countries")
+    if other is None or one == other:
+        raise TournamentError(f"{one} on both sides; expected two countries")
     anchors = setting.anchors
-    return setting, Pair(world, between, setting.initial, anchors.war, anchors.peace)
+    return setting, Pair(world, (one, other), setting.initial, anchors.war, anchors.peace)

@@ -98,6 +98,12 @@ def head_to_head(view: View) -> Array:
     return _ratio(view.mine, view.rounds, axis=2)
 
 
+def mean_levels(view: View) -> Array:
+    """[K, K, 2]: mean levels of the first and of the second; not a number if they never met."""
+    both = (view.my_level, view.their_level)
+    return np.stack([_ratio(each, view.rounds, axis=2) for each in both], axis=-1)
+
+
 def _ratio(total: Array, rounds: Array, axis: int | tuple[int, ...]) -> Array:
     """Per round played; not a number where none was."""
     played = np.nansum(rounds, axis=axis)

@@ -27,6 +27,16 @@ def rate(fraction: float) -> str:
     return f"{percent:.0f}%" if percent >= 9.95 or abs(percent) < 0.05 else f"{percent:.1f}%"
 
 
+def figure(value: float, digits: int = 2) -> str:
+    """A plain number, with a minus sign and never less than nothing: 2.94, −0.31, 0.00."""
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def cut(name: str, width: int) -> str:
+    """A name in a cell of some width, a space at its end at least."""
+    return f"{name if len(name) < width else name[: width - 2] + '…':<{width}}"
+
+
 def glyph(value: float, nothing: float) -> str:
     """▲ for a gain, ▼ for a loss, · for neither."""
     if abs(value) < nothing:

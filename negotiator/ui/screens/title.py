@@ -33,9 +33,11 @@ class TitleScreen(Screen[None]):
 
 **Go on** opens the last saved game where it stood. **Play** begins the default scenario: you are
 Switzerland in April 2025. **Choose** lists all scenarios and countries, your own files in
-`scenarios/` too.
+`scenarios/` too. **t** opens a tournament: counterparts against each other, with every match to be
+watched move by move.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "tournament", "Tournament"),
         Binding("q", "app.leave", "Quit"),
     ]
     app: NegotiatorApp
@@ -48,6 +50,9 @@ Switzerland in April 2025. **Choose** lists all scenarios and countries, your ow
                 Option(self._entry("Play", "Switzerland, April 2025: 31% on your goods"), "play"),
                 Option(self._entry("Choose", "a scenario and a country"), "choose"),
                 Option(self._entry("Counterparts", "who they are and what their rules are"), "who"),
+                Option(
+                    self._entry("Tournament", "everyone against everyone, to be watched"), "all"
+                ),
                 Option(self._entry("How to play", "in a minute"), "help"),
                 Option(self._entry("Quit", ""), "quit"),
                 id="menu",
@@ -120,7 +125,15 @@ Switzerland in April 2025. **Choose** lists all scenarios and countries, your ow
             from negotiator.ui.screens.library import LibraryScreen
 
             self.app.push_screen(LibraryScreen())
+        elif chosen == "tournament":
+            self.action_tournament()
         elif chosen == "help":
             self.app.action_help()
         else:
             self.app.action_leave()
+
+    def action_tournament(self) -> None:
+        """Set up a tournament."""
+        from negotiator.ui.screens.tournament import TournamentScreen
+
+        self.app.push_screen(TournamentScreen())
