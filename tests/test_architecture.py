@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "negotiator"
 
 # Each costs more than 20 ms to import, or needs a screen; it is imported where it is used.
-SLOW = ("gegravity", "matplotlib", "pandas", "rich", "scipy", "textual")
+SLOW = ("axelrod", "gegravity", "matplotlib", "pandas", "rich", "scipy", "textual")
 
 SCREENLESS = {
     "analyse": ["analyse", "two-neighbours"],

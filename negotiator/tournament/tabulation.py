@@ -66,15 +66,15 @@ class Table:
 
 @lru_cache(maxsize=4096)
 def tabulate(stance: Stance, worth: tuple[float, float]) -> Table | None:
-    """The table of a stance, or None when its memory is long, its answers are not 0 and 1, or
-    change with the draw in no order.
+    """The table of a stance, or None when its memory is long, its answers are not 0 and 1, or it is
+    opaque.
 
     Parameters
     ----------
     worth
         `my_worth` and `their_worth` of its records.
     """
-    if stance.memory > LONGEST or stance.graded or stance.scattered:
+    if stance.memory > LONGEST or stance.graded or stance.opaque:
         return None
     first: list[Acts] = []
     change: list[Array] = []

@@ -69,8 +69,8 @@ class Stance:
     `names` in the literature; `reference`; `memory`, rounds that it looks back, infinite for all;
     `stochastic`, whether it uses the draw; `steady`, whether it stays where it is while both keep
     to what they had settled into; `graded`, whether it gives levels in between to a partner who
-    only knows 0 and 1; `scattered`, whether draws that lie close may have unlike answers. The
-    fields are its parameters.
+    only knows 0 and 1; `opaque`, whether its memory and what it makes of a draw are not ours to
+    vouch for, so that no table is made of it. The fields are its parameters.
     """
 
     name: ClassVar[str]
@@ -82,7 +82,7 @@ class Stance:
     stochastic: ClassVar[bool] = False
     steady: ClassVar[bool] = True
     graded: ClassVar[bool] = False
-    scattered: ClassVar[bool] = False
+    opaque: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         check_values(self.name, self, UnknownStanceError)

@@ -48,6 +48,8 @@ class FromAxelrod(Stance):
     margin: float = parameter(0.1, 0.0, 0.9, "how far a level may fall before it counts")
 
     steady = False
+    # Some declare a memory that holds as long as no act is misread; and draws become seeds.
+    opaque = True
     strategy: ClassVar[Any]
 
     def level(self, record: Record, draw: float = 0.5) -> float:
@@ -57,10 +59,8 @@ class FromAxelrod(Stance):
         )
         with _LOCK:  # screens ask in threads, and replays are kept
             seat = _seat(self.strategy, mine, theirs)
-            if self.stochastic:
-                seat = deepcopy(seat)
-                seat.player.set_seed(int(draw * _SEEDS))
-            cooperates = seat.next_act() == _library().Action.C
+            act = seat.drawn_act(int(draw * _SEEDS)) if self.stochastic else seat.next_act()
+            cooperates = act == _library().Action.C
         return record.peaceful() if cooperates else 0.0
 
     def because(self, record: Record, level: float) -> str:
@@ -96,6 +96,16 @@ class _Seat:
         if self._said is None:
             self._said = self.player.strategy(self.opponent)
         return self._said
+
+    def drawn_act(self, seed: int) -> Any:
+        """What it does next when a seed decides; nothing of this is remembered."""
+        act = _library().Action
+        # What it only looks at need not be copied, and what it draws with is replaced.
+        shared = (self.opponent, self.player.history, self.player.match_attributes, act.C, act.D)
+        drawn = getattr(self.player, "_random", None)
+        player = deepcopy(self.player, {id(each): each for each in (*shared, drawn)})
+        player.set_seed(seed)
+        return player.strategy(self.opponent)
 
     def go_on(self, mine: bool, theirs: bool) -> None:
         """Take in what happened, whatever it meant to do."""
@@ -199,6 +209,5 @@ def _made(name: str) -> type[Stance]:
         ),
         "memory": float(declared["memory_depth"]),
         "stochastic": bool(declared["stochastic"]),
-        "scattered": bool(declared["stochastic"]),
     }
     return dataclass(frozen=True)(type(strategy.__name__, (FromAxelrod,), said))
