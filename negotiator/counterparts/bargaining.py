@@ -23,6 +23,8 @@ from negotiator.economy.arrays import Array
 
 #: Packages that are verified in the economy at once.
 _VERIFIED = 10
+#: Of these, the ones that are solved before the others.
+_FIRST = 3
 #: By how much of the stake the sums must clear every bar, in turn.
 _MARGINS = (-0.02, 0.04, 0.12)
 
@@ -98,8 +100,8 @@ def _verify(
         np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), _VERIFIED) - 1])
     )
     picks = [int(k) for k in step.astype(int) if k < len(order)]
-    offers = []
-    for k in dict.fromkeys(picks):
+    offers: list[Offer] = []
+    for k in picks:
         clauses = options.package(int(order[k]))
         if not clauses:
             continue
@@ -107,8 +109,18 @@ def _verify(
         offer = Offer(parties=pair, clauses=clauses, by=situation.me.code)
         if not any(offer.same_terms(old) for old in avoid):
             offers.append(offer)
-    if not offers:
-        return None
+    # One of the first nearly always holds; the others are solved only when none of them does.
+    for few in (offers[:_FIRST], offers[_FIRST:]):
+        if few:
+            found = _first_that_holds(situation, few, ask, partner_floor)
+            if found is not None:
+                return found
+    return None
+
+
+def _first_that_holds(
+    situation: Situation, offers: list[Offer], ask: float, partner_floor: float
+) -> Package | None:
     valued = situation.world.value(
         stack([each for offer in offers for each in parts(situation, offer.clauses)]),
         start=situation.now_value.equilibrium,
