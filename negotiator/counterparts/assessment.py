@@ -66,15 +66,19 @@ class Assessment:
         return self.gain + sum(figure.dollars for figure in self.history)
 
     @property
-    def acceptable(self) -> bool:
-        """Whether the government signs."""
+    def bearable(self) -> bool:
+        """Whether it may be signed at all: no worse than no deal, and within what is possible."""
         return (
             not self.red_lines
             and not self.objections
             and self.gain >= self.floor - NOTHING
             and self.marginal >= min(self.floor, 0.0) - NOTHING
-            and self.total >= self.ask - NOTHING
         )
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether the government signs."""
+        return self.bearable and self.total >= self.ask - NOTHING
 
     @property
     def strongest(self) -> Figure:
@@ -90,12 +94,19 @@ def forbidden(situation: Situation, clauses: tuple[Clause, ...]) -> tuple[str, .
     found = [
         f"We never {PROMISE[clause.domain]}."
         for clause in mine
-        if clause.domain in situation.me.red_lines and clause.rate > 0
+        if clause.domain in situation.me.red_lines and _gives(clause)
     ]
     line = situation.stance.red_line(situation.record)
     if line is not None and any(clause.kind is not Kind.PENALTY for clause in mine):
         found.append(line)
     return tuple(dict.fromkeys(found))
+
+
+def _gives(clause: Clause) -> bool:
+    """Whether a clause grants something: every promise on tariffs, and a grant that is none."""
+    if clause.domain is Domain.TARIFFS:
+        return clause.kind is not Kind.PENALTY
+    return clause.rate > 0
 
 
 def parts(situation: Situation, clauses: tuple[Clause, ...]) -> list[Conduct]:

@@ -113,10 +113,10 @@ class Deliberation:
     def answer(self, offer: Offer, draw: float) -> Answer:
         """Accept, counter or reject an offer.
 
-        What it has itself proposed in this talk it accepts. Otherwise it accepts what crosses no
-        red line, passes at home, leaves it no worse off and reaches its ask; else it counters with
-        the package that is best for the partner among those that do, and it rejects when there is
-        none.
+        What it has itself proposed in this talk it accepts, unless what was signed since has made
+        it worse than no deal. Otherwise it accepts what crosses no red line, passes at home, leaves
+        it no worse off and reaches its ask; else it counters with the package that is best for the
+        partner among those that do, and it rejects when there is none.
 
         Parameters
         ----------
@@ -125,7 +125,7 @@ class Deliberation:
         """
         after, found = self._hear(offer)
         verdict, kind, counter, repeated = Verdict.ACCEPT, "accept", None, False
-        if not (found.acceptable or self._mine(offer)):
+        if not (found.acceptable or (found.bearable and self._mine(offer))):
             package = after._counter(offer)
             verdict, kind = Verdict.REJECT, "red_line" if found.red_lines else "reject"
             if package is not None:
@@ -231,6 +231,9 @@ class Deliberation:
             facts["reason"] = found.red_lines[0]
         elif found.objections:
             facts["reason"] = f"our majority at home would not ratify: {found.objections[0]}"
+        elif kind == "withdrawn":
+            left = min(found.gain, found.marginal)
+            facts["reason"] = f"with what was signed since it comes to {money(left)} a year for us"
         elif not found.acceptable and missing > NOTHING:
             facts["ask"] = f"{money(missing)[1:]} a year more for us"
         return situation.me.voice.say(kind, facts, draw)

@@ -86,7 +86,7 @@ def aid_options(situation: Situation, givers: tuple[str, ...], scale: float) -> 
         (situation.me.code, situation.partner),
         (situation.partner, situation.me.code),
     ):
-        if giver not in givers:
+        if giver not in givers or Domain.AID in situation.red_lines[giver]:
             continue
         limit = min(scale, world.sizes.aid_limit * world.income[world.index[giver]])
         paid = situation.now.grants[
@@ -189,21 +189,22 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
 def _groups(
     situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...]
 ) -> list[Group]:
-    """What may be chosen beside fixed clauses: tariffs and grants that these do not settle."""
+    """What may be chosen beside fixed clauses: what these do not settle and no red line forbids."""
     me, partner = situation.me.code, situation.partner
-    blocked = set(situation.me.red_lines)
-    taken = {(c.giver, c.domain) for c in fixed}
-    groups: list[Group] = []
-    for giver, receiver in ((me, partner), (partner, me)):
-        if giver in givers and (giver, Domain.TARIFFS) not in taken:
-            groups.append(tariff_options(situation, giver, receiver))
+    settled = {(c.giver, c.domain) for c in fixed}
+
+    def free(giver: str, domain: Domain) -> bool:
+        return (giver, domain) not in settled and domain not in situation.red_lines[giver]
+
+    groups = [
+        tariff_options(situation, giver, receiver)
+        for giver, receiver in ((me, partner), (partner, me))
+        if giver in givers and free(giver, Domain.TARIFFS)
+    ]
     groups += [
         group
         for group in grant_options(situation, givers)
-        if not any(
-            (c.giver, c.domain) in taken or (c.giver == me and c.domain in blocked)
-            for c in group[1].clauses
-        )
+        if all(free(c.giver, c.domain) for c in group[1].clauses)
     ]
     return groups
 

@@ -14,6 +14,7 @@ from negotiator.counterparts.stances import Stance
 from negotiator.counterparts.tactics import Table
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import Conduct, perform, stack
+from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.levels import Levels
 from negotiator.diplomacy.ratification import Chamber
 from negotiator.diplomacy.world import Valuation, World
@@ -40,6 +41,8 @@ class Situation:
         By code: what I remember of each state.
     chambers, reliability, names
         By code: the majority at home, the share of promises kept, the name in a sentence.
+    red_lines
+        By code: domains in which a state has said that it never gives.
     table
         How the talk stands.
     mine
@@ -57,6 +60,7 @@ class Situation:
     chambers: Mapping[str, Chamber]
     reliability: Mapping[str, float]
     names: Mapping[str, str]
+    red_lines: Mapping[str, tuple[Domain, ...]]
     table: Table = field(default_factory=Table)
     mine: tuple[Offer, ...] = ()
 

@@ -21,6 +21,7 @@ KINDS = (
     "accept",
     "counter",
     "final",
+    "withdrawn",
     "reject",
     "red_line",
     "home",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -95,13 +96,13 @@ def perform(
             withdraws = clause.rate == 0.0
             grants[cell] = 0.0 if withdraws else max(grants[cell], clause.rate)
             continue
-        receivers = (
-            [k for k in range(len(countries)) if k != giver]
-            if clause.receiver is None
-            else [at[clause.receiver]]
-        )
-        rows = [line[code] for code in clause.sectors] or list(range(len(sectors)))
-        cells = np.ix_(receivers, [giver], rows)
+        rows: list[int] | slice = [line[code] for code in clause.sectors] or slice(None)
+        if clause.receiver is None:
+            others = np.array([k for k in range(len(countries)) if k != giver])
+            lines = np.arange(len(sectors))[rows]
+            cells: tuple[Any, ...] = (others[:, None], giver, lines)
+        else:
+            cells = (at[clause.receiver], giver, rows)
         if clause.kind is Kind.BOUND:
             tariff[cells] = np.minimum(tariff[cells], clause.rate)
         elif clause.kind is Kind.APPLIED:

@@ -55,8 +55,8 @@ def end_round(setting: Setting, state: State) -> Step:
     before = opening(setting, state)
     state, signed = community.deals(setting, state)
     state = _footing(setting, state)
-    own, answers = community.acts(setting, state, state.autonomous)
-    state = state.but(autonomous=own)
+    own, answers = community.acts(setting, state)
+    state = state.but(autonomous=_with_player(setting, state, own))
     conduct = applied(setting, state)
     state = _kept_promises(setting, state)
     deeds = (*state.deeds, *signed, *answers)
@@ -102,6 +102,16 @@ def open_round(
     news += [f"{setting.titles[offer.by]} comes with an offer." for offer in proposals]
     brought = (*state.brought, *proposals)
     return state.but(proposals=proposals, brought=brought, news=tuple(news)), tuple(news)
+
+
+def _with_player(setting: Setting, state: State, own: Conduct) -> Conduct:
+    """Own policies of all, the player's as it has set them."""
+    if state.player is None:
+        return own
+    k = setting.world.index[state.player]
+    tariff, grants = own.tariff.copy(), own.grants.copy()
+    tariff[:, k], grants[:, k] = state.autonomous.tariff[:, k], state.autonomous.grants[:, k]
+    return Conduct(tariff, grants)
 
 
 def _footing(setting: Setting, state: State) -> State:

@@ -149,14 +149,18 @@ def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None
     return None
 
 
-def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, tuple[Deed, ...]]:
+def acts(setting: Setting, state: State) -> tuple[Conduct, tuple[Deed, ...]]:
     """What stances make counterparts do this round, outside treaties.
 
     Each looks at the record up to the last round and wishes for a level toward every other state.
     A recognition is answered by a recognition; the translator turns what is left of the change into
-    tariffs. What a treaty binds stays.
+    tariffs. What a treaty binds stays. What the player does this very round nobody knows yet.
+
+    Returns
+    -------
+    Own policies as the round began with what counterparts change of theirs, and their deeds.
     """
-    world = setting.world
+    world, opened = setting.world, state.opened
     levels = Levels(state.last.raw_levels, state.last.worth)
     wishes: list[Wish] = []
     reasons: dict[tuple[int, int], tuple[str, float, float]] = {}
@@ -180,7 +184,7 @@ def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, 
             course = rule.course(seen, hit) or Course(hit)
             if abs(level - here) > INERTIA or course.afresh or course.domains:
                 wishes.append(Wish(i, j, level, course))
-    own, said = in_kind.answer(setting, state, autonomous, moods)
+    own, said = in_kind.answer(setting, state, opened, moods)
     if said:
         levels = measure(world, applied(setting, state, own), scale(setting))
         wishes = [wish for wish in wishes if _left(wish, reasons, levels)]
@@ -193,7 +197,7 @@ def acts(setting: Setting, state: State, autonomous: Conduct) -> tuple[Conduct, 
         levels,
         wishes,
     )
-    before, after = applied(setting, state, autonomous), applied(setting, state, own)
+    before, after = applied(setting, state, opened), applied(setting, state, own)
     deeds = []
     for (i, j), (reason, level, here) in reasons.items():
         old, new = before.tariff[j, i], after.tariff[j, i]

@@ -206,8 +206,8 @@ class Event:
     Parameters
     ----------
     kind
-        answer, question, signed, refused_at_home, closed, act, breach, withdrawal, news, cleared,
-        over.
+        answer, question, signed, refused_at_home, withdrawn, closed, act, breach, withdrawal, news,
+        cleared, over.
     who
         The country that it is about.
     """

@@ -132,11 +132,27 @@ def _say(setting: Setting, state: State, code: str, kind: str, *labels: int) -> 
 
 
 def accept(setting: Setting, state: State, move: Accept) -> Step:
-    """Sign the last offer that a country has put on the table."""
+    """Sign the last offer that a country has put on the table.
+
+    What was signed with others since may have made it worse than no deal for who offered it; then
+    it is no longer to be had.
+    """
+    assert state.player is not None
     talk = talk_with(setting, state, move.partner)
-    if talk.standing is None:
+    offer = talk.standing
+    if offer is None:
         raise IllegalMove(f"{move.partner} has put nothing on the table")
-    return _signed(setting, with_talk(state, talk), talk.standing, [])
+    mind = Deliberation(situation(setting, state, move.partner, state.player))
+    found = mind.weigh(offer)
+    if found.bearable:
+        return _signed(setting, with_talk(state, talk), offer, [])
+    text = mind.say("withdrawn", found, draw(state.seed, "withdrawn", state.round, move.partner))
+    left = tuple(each for each in talk.theirs if not each.same_terms(offer))
+    talk = replace(talk, theirs=left).said(Line(move.partner, text))
+    state = with_talk(state, talk).but(
+        proposals=tuple(each for each in state.proposals if not each.same_terms(offer))
+    )
+    return Step(state, (Event("withdrawn", text, move.partner, offer=offer),))
 
 
 def home_objections(setting: Setting, state: State, code: str, offer: Offer) -> tuple[str, ...]:

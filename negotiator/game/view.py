@@ -156,6 +156,11 @@ def situation(setting: Setting, state: State, me: str, partner: str) -> Situatio
         chambers=everyone,
         reliability=dict(zip(setting.world.countries, state.reliability, strict=True)),
         names=setting.names,
+        # A player has said nothing of the kind, whatever its country's counterpart would say.
+        red_lines={
+            code: () if code == state.player else each.red_lines
+            for code, each in setting.counterparts.items()
+        },
         table=_table(setting, state, me, partner),
         mine=(*(talk.theirs if talk is not None else ()), *proposed),
     )

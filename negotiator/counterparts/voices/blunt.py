@@ -18,6 +18,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "That is the deal.",
         "We are not moving[: {reason}].",
     ),
+    "withdrawn": (
+        "Too late. That offer is gone[: {reason}].",
+        "You signed elsewhere. Ours is off[. {Reason}].",
+        "That was then[: {reason}].",
+    ),
     "reject": (
         "Forget it[: {reason}].",
         "There is nothing in this for both of us[: {reason}].",

@@ -21,6 +21,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "My delegation has reached the limit of its instructions[: {reason}].",
         "We are not authorised to go beyond what is before you.",
     ),
+    "withdrawn": (
+        "In view of what has been signed since, we withdraw our text[: {reason}].",
+        "Our proposal was made in other circumstances and is withdrawn[. {Reason}].",
+        "My government is no longer in a position to sign its text[: {reason}].",
+    ),
     "reject": (
         "My government sees no basis for agreement[: {reason}].",
         "We regret that we find no mutually acceptable terms[: {reason}].",

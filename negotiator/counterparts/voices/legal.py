@@ -21,6 +21,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "We stand by the schedule that we have tabled[: {reason}].",
         "No further modification can be made on our side.",
     ),
+    "withdrawn": (
+        "Circumstances have changed, and our schedule is withdrawn[: {reason}].",
+        "The schedule that we tabled has lost its balance[: {reason}]. It is withdrawn.",
+        "After the other signature our entries no longer hold[. {Reason}].",
+    ),
     "reject": (
         "We find no schedule that holds for both parties[: {reason}].",
         "The figures do not permit it[: {reason}].",

@@ -18,6 +18,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "That is our last word: what lies on the table[. {Reason}].",
         "We cannot go further than our offer[: {reason}].",
     ),
+    "withdrawn": (
+        "What we offered no longer holds[: {reason}].",
+        "Since you signed with others, we cannot stand by it[. {Reason}].",
+        "That offer is off the table[: {reason}].",
+    ),
     "reject": (
         "No[: {reason}]. We found nothing here that both of us would sign.",
         "We see no deal between us on this[: {reason}].",

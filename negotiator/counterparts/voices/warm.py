@@ -19,6 +19,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "This is truly the most that we can do[: {reason}].",
         "Our offer stands, and our hope with it.",
     ),
+    "withdrawn": (
+        "We are sorry: it no longer works for us[: {reason}].",
+        "Things have moved on, and we have to take it back[. {Reason}].",
+        "We would have stood by it, had nothing else been signed[. {Reason}].",
+    ),
     "reject": (
         "We have tried, and do not find it[: {reason}]. Let us try something else.",
         "Not this time, we fear[: {reason}].",

@@ -438,8 +438,8 @@ Every offer uses one exchange of their patience; questions do not.
         editor = self.query_one(DraftEditor)
         session = self.app.game
         for event in events:
-            if event.kind in ("signed", "refused_at_home", "closed"):
-                self.app.tell(event.text, error=event.kind == "refused_at_home")
+            if event.kind in ("signed", "refused_at_home", "withdrawn", "closed"):
+                self.app.tell(event.text, error=event.kind in ("refused_at_home", "withdrawn"))
         signed = any(event.kind == "signed" for event in events)
         if signed:
             from negotiator.game.view import known
