@@ -220,7 +220,8 @@ def hidden(setting: Setting, state: State) -> tuple[Setting, State]:
     )
     talked = {c: Talk(c, 5, used=2, theirs=waiting) for c in others}
     secret = state.but(
-        seed=state.seed + 77,
+        # Where it bids by chance, chance decides; what is still in store for later never does.
+        seed=state.seed + (0 if setting.counterparts["B"].tactic.stochastic else 77),
         mode="blind",
         autonomous=Conduct(tariff_, grants),
         deeds=(Deed(state.round, "A", "B", "act", "You raise your tariffs."),),
@@ -311,6 +312,6 @@ def test_an_offer_is_withdrawn_when_another_treaty_has_made_it_worse_than_no_dea
             assert price in talk.lines[-1].text or "majority" in talk.lines[-1].text
             assert not any(standing.same_terms(each) for each in talk.theirs)
         if kind == "signed":
-            assert left >= -NOTHING
+            assert left >= least(situation(setting, state, "B", "A"))
     assert ends["signed"] > 10
     assert ends["withdrawn"] > 3
