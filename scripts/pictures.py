@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.widgets.choices import Choices
 from negotiator.ui.widgets.editor import DraftEditor
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "pictures"
@@ -28,8 +29,8 @@ async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
     raise RuntimeError(f"it did not come; the screen is {type(pilot.app.screen).__name__}")
 
 
-async def main() -> None:
-    TARGET.mkdir(parents=True, exist_ok=True)
+async def game() -> None:
+    """A game from its briefing to the debrief."""
     with tempfile.TemporaryDirectory() as folder:
         app = NegotiatorApp("liberation-day-2025", "CHE", 1, folder=Path(folder))
 
@@ -72,5 +73,31 @@ async def main() -> None:
             keep("debrief")
 
 
+async def tournament() -> None:
+    """The default tournament with a few misread acts, and one of its matches."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = NegotiatorApp(folder=Path(folder))
+
+        def on(name: str) -> Callable[[], bool]:
+            return lambda: type(app.screen).__name__ == name and not app.working
+
+        async with app.run_test(size=(132, 40)) as pilot:
+            await until(pilot, on("TitleScreen"))
+            await pilot.press("t")
+            await until(pilot, on("TournamentScreen"))
+            app.screen.query_one(Choices).put("Misread acts", 0.05)
+            await pilot.press("r")
+            await until(pilot, on("StandingsScreen"))
+            app.save_screenshot("tournament.svg", str(TARGET))
+            # Generous tit for tat with Pavlov.
+            await pilot.press("2", "down", *["right"] * 3, "enter")
+            await until(pilot, on("WatchScreen"))
+            await pilot.press(*["space"] * 30)
+            await until(pilot, lambda: not app.working)
+            app.save_screenshot("match.svg", str(TARGET))
+
+
 if __name__ == "__main__":
-    asyncio.run(main())
+    TARGET.mkdir(parents=True, exist_ok=True)
+    asyncio.run(game())
+    asyncio.run(tournament())

@@ -17,7 +17,7 @@ from negotiator.ui.screens.watch import WatchScreen
 from negotiator.ui.widgets.choices import Choices
 from negotiator.ui.widgets.duel import bars
 from negotiator.ui.widgets.meetings import Meetings
-from negotiator.ui.widgets.shares import ShareChart, curves
+from negotiator.ui.widgets.shares import ShareChart, _axis, curves
 
 
 def screen(app: NegotiatorApp, kind):
@@ -85,16 +85,16 @@ async def test_what_is_shown_is_what_is_counted_by_hand(tmp_path):
         shown = str(meetings.render())
         assert "0.90" in shown
         assert "1.40" in shown
-        await pilot.press("2", "right")
+        await pilot.press("2")
         assert "cooperates 10%, the other 0%" in str(meetings.render())
         await pilot.press("enter")
         await watch(pilot, app)
         assert "Round 1 of 10" in text(app, "#head")
-        assert "0.00 in all" in text(app, "#one")
-        assert "5.00 in all" in text(app, "#other")
+        assert "In all 0.00," in text(app, "#one")
+        assert "In all 5.00," in text(app, "#other")
         await pilot.press("end")
-        assert "9.00 in all" in text(app, "#one")
-        assert "14.00 in all" in text(app, "#other")
+        assert "In all 9.00," in text(app, "#one")
+        assert "In all 14.00," in text(app, "#other")
         assert "from 1.00 to 0.00" not in text(app, "#one")
         await pilot.press("home", "space")
         assert "Round 2 of 10" in text(app, "#head")
@@ -113,9 +113,9 @@ async def test_a_match_plays_by_itself_and_pauses(tmp_path, monkeypatch):
         await hold(pilot, app)
         await pilot.press("w")
         await until(pilot, on(app, "MatchupScreen"))
-        await pilot.press("enter", "down", "enter")
+        await pilot.press("enter", "enter")
         found = await watch(pilot, app)
-        assert {rule.split(" in ")[0] for rule in found.names} == {"Tit for tat", "Pavlov"}
+        assert set(found.names) == {"Tit for tat", "Pavlov"}
         await pilot.press("p")
         await until(pilot, lambda: found.at > 2)
         assert "playing" in text(app, "#head")
@@ -163,13 +163,15 @@ async def test_in_an_economy_both_seats_are_shown(tmp_path):
         assert found.outcome.plan.between == ("SML", "MAR")
         assert "[Sund]" in text(app, "#head")
         first = [str(cell) for cell in app.screen.query_one(DataTable).get_row_at(0)]
+        told = text(app, "#about-text")
         await pilot.press("s")
         assert "[Marland]" in text(app, "#head")
         assert [str(cell) for cell in app.screen.query_one(DataTable).get_row_at(0)] != first
+        assert text(app, "#about-text") != told
         await pilot.press("2", "right", "enter")
         shown = await watch(pilot, app)
-        assert shown.names[0].endswith("in Marland")
-        assert shown.names[1].endswith("in Sund")
+        assert shown.names[0].endswith("· Marland")
+        assert shown.names[1].endswith("· Sund")
         # What is watched from Marland's seat is what the table says of it.
         meetings = found.query_one(Meetings)
         assert shown.match is not None
@@ -291,6 +293,18 @@ def test_curves_run_from_the_bottom_to_the_top_without_gaps():
     assert [[glyph for glyph, _ in row] for row in rows] == [[" ", "⡏"], ["⣀", "⠇"]]
     assert rows[1][0][1] == 0
     assert rows[0][0][1] == -1
+
+
+@pytest.mark.parametrize(
+    ("last", "width", "drawn"),
+    [
+        (1000, 31, "0─────────10────────100───1,000"),
+        (1000, 13, "0───10──1,000"),
+        (1, 8, "0──────1"),
+    ],
+)
+def test_generations_stand_on_a_scale_of_powers_of_ten(last, width, drawn):
+    assert _axis(last, width) == drawn
 
 
 def test_every_curve_carries_its_mark():

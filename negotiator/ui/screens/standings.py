@@ -136,7 +136,9 @@ Axelrod's ecological tournament.
             list(range(1, len(names) + 1)),
         )
         if names:
-            table.move_cursor(row=min(self.row, len(names) - 1))
+            self.row = min(self.row, len(names) - 1)
+            table.move_cursor(row=self.row)
+            self._describe()
         else:
             self.query_one("#about-text", Static).update("Stopped before anyone had met.")
 

@@ -189,7 +189,10 @@ its opposite, and both remember what happened, not what was meant.
         size = (
             f"{number} counterparts: {pairings:,} pairings, {matches:,} matches, {rounds:,} rounds."
         )
-        told = [about, Content(""), styled(size, MUTED)]
+        told = [about, Content(""), styled(size, MUTED), Content("")]
+        for name in (name for name in self.rules if name in self.ticked):
+            rule = self.rules[name]
+            told.append(Content.assemble((f"{rule.title}: ", "bold"), (rule.rule, MUTED)))
         if self.fault:
             told = [styled(self.fault, "$error"), Content(""), *told]
         self.query_one("#text", Static).update(lines(*told))

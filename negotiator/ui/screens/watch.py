@@ -123,7 +123,7 @@ and the other did not, *nice* cost nothing and gave, *silent* changed nothing.
         if len(seats) < 2:
             return one, other
         mine, theirs = seats[self.seat], seats[1 - self.seat]
-        return f"{one} in {mine}", f"{other} in {theirs}"
+        return f"{one} · {mine}", f"{other} · {theirs}"
 
     def _show(self) -> None:
         match = self.match
@@ -159,15 +159,15 @@ and the other did not, *nice* cost nothing and gave, *silent* changed nothing.
                 (f"  {act.step}" if act.step else "  first round", MUTED),
             ),
             *meant,
-            styled(f"“{act.because}”"),
             Content.assemble(
                 ("Payoff ", MUTED), (f"{figure(act.payoff, digits)}{unit}", "bold"),
-                (" this round,", MUTED),
+                (" this round", MUTED),
             ),
             Content.assemble(
-                "       ", (f"{figure(act.total, digits)}{unit}", "bold"), (" in all, ", MUTED),
+                ("In all ", MUTED), (f"{figure(act.total)}{unit}", "bold"), ", ",
                 f"{figure(act.total / rounds, 3)}{unit}", (" a round", MUTED),
             ),
+            styled(f"“{act.because}”"),
         )  # fmt: skip
 
     def action_step(self, way: int) -> None:

@@ -49,7 +49,7 @@ class Meetings(Widget, can_focus=True):
         self.levels: Array = np.zeros((0, 0))
         self.fifths: Array = np.zeros(len(_HEAT) - 1)
         self.unit = ""
-        self.row = self.column = 0
+        self.row, self.column = 0, 1  # the first two, not one and its twin
 
     def show(self, names: list[str], payoffs: Array, levels: Array, unit: str) -> None:
         """Show a square.

@@ -14,7 +14,7 @@ from negotiator.ui.text import MUTED, cut, lines, styled
 #: Curves that can be told apart, by number and colour.
 _MOST = 8
 _COLOURS = ("$success", "$accent", "$error", "$primary", "$foreground", "$secondary")
-#: Cells of the legend, and of the scale.
+#: Cells of the legend at most, and of the scale.
 _LEGEND = 33
 _SCALE = 5
 #: Dots of a braille character by row and column, and the first such character.
@@ -92,7 +92,8 @@ class ShareChart(Widget, can_focus=True):
         """The chart, in the space that there is; generations on a scale of powers of ten."""
         if self.shares is None:
             return styled("How a community would change is known once everyone has met.", MUTED)
-        width = max(self.size.width - _LEGEND - _SCALE - 1, 16)
+        legend_width = min(_LEGEND, max(map(len, self.names)) + 9, self.size.width // 2)
+        width = max(self.size.width - legend_width - _SCALE - 1, 16)
         height = max(self.size.height - 3, 4)
         last = len(self.shares) - 1
         order = np.argsort(-self.shares[-1], kind="stable")[:_MOST].tolist()
@@ -102,7 +103,8 @@ class ShareChart(Widget, can_focus=True):
         marks = [str(self.places[k]) for k in order]
         drawn = curves(np.array(values) / top, marks, width, height)
         legend = [
-            (f"{mark:>3} {cut(self.names[k], _LEGEND - 8)}{self.shares[-1, k]:>4.0%}", _colour(n))
+            (f"{mark:>3} {cut(self.names[k], legend_width - 8)}{self.shares[-1, k]:>4.0%}",
+             _colour(n))
             for n, (k, mark) in enumerate(zip(order, marks, strict=True))
         ]  # fmt: skip
         rows = []
@@ -129,10 +131,10 @@ def _colour(k: int) -> str:
 def _axis(last: int, width: int) -> str:
     """Generations 0, 10, 100, … where they are."""
     axis = ["─"] * width
-    moments = [0, *(10**n for n in range(1, 9) if 10**n < last), last]
-    for moment in moments:
-        at = round(np.log(moment + 1.0) / np.log(last + 1.0) * (width - 1)) if last else 0
+    for moment in (last, 0, *(10**n for n in range(1, 9) if 10**n < last)):
         text = f"{moment:,}"
+        at = round(np.log(moment + 1.0) / np.log(last + 1.0) * (width - 1)) if last else 0
         at = min(at, width - len(text))
-        axis[at : at + len(text)] = text
+        if set(axis[max(at - 1, 0) : at + len(text) + 1]) == {"─"}:  # there is room for it
+            axis[at : at + len(text)] = text
     return "".join(axis)
