@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "negotiator"
 
 # Each costs more than 20 ms to import, or needs a screen; it is imported where it is used.
-SLOW = ("axelrod", "gegravity", "matplotlib", "pandas", "rich", "scipy", "textual")
+SLOW = (
+    "axelrod", "gegravity", "gymnasium", "matplotlib", "pandas", "pettingzoo", "rich", "scipy",
+    "textual",
+)  # fmt: skip
 
 SCREENLESS = {
     "analyse": ["analyse", "two-neighbours"],
@@ -194,5 +197,7 @@ def test_what_the_package_imports_is_what_it_installs() -> None:
             elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                 imported.add(node.module.partition(".")[0])
     outside = imported - sys.stdlib_module_names - {"negotiator"}
+    project = settings()["project"]
+    extras = set().union(*map(installed, project["optional-dependencies"].values()))
     # Textual is built on Rich, and brings it.
-    assert outside - {"rich"} == installed(settings()["project"]["dependencies"])
+    assert outside - {"rich"} - extras == installed(project["dependencies"])

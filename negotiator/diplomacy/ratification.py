@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
 from negotiator.diplomacy.world import Valuation, World
+from negotiator.economy.arrays import Array
+
+
+class AtHome(Protocol):
+    """What a majority at home looks at, of a valuation."""
+
+    @property
+    def real_income(self) -> Array:
+        """[N]: per cent over the base year."""
+
+    @property
+    def value_added(self) -> Array:
+        """[N, S]: billions a year."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +41,7 @@ class Chamber:
 
 
 def objections(
-    world: World, country: int, chamber: Chamber, before: Valuation, after: Valuation
+    world: World, country: int, chamber: Chamber, before: AtHome, after: AtHome
 ) -> tuple[str, ...]:
     """Why a change would fail at home; empty when it would be ratified.
 

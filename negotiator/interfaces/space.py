@@ -13,6 +13,7 @@ from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.domains import GRANT_INDEX, Domain
 from negotiator.diplomacy.world import World
 from negotiator.economy.arrays import Array
+from negotiator.interfaces.sums import Additive, additive
 from negotiator.scenario.faults import Fault, ScenarioError, unknown
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.score import without
@@ -22,7 +23,7 @@ _CEILINGS = (0.5, 0.3, 0.2, 0.15, 0.1, 0.05, 0.02, 0.0)
 #: Aid, as parts of the largest sum that is at stake.
 _PARTS = (0.5, 1.0)
 #: Domains of which the equilibrium knows nothing: they add to payoffs beside it.
-_BESIDE = (Domain.EXTRADITION, Domain.SECURITY)
+BESIDE = (Domain.EXTRADITION, Domain.SECURITY)
 #: Outcomes valued at once.
 _STACK = 2_000
 #: Gains are told to so many digits, a hundred dollars a year: a solution is no finer.
@@ -89,61 +90,8 @@ class OutcomeSpace:
 
     @cached_property
     def additive(self) -> Additive:
-        """The sum over issues that comes nearest to the gains, in the least squares."""
-        axes = tuple(range(len(self.issues)))
-        mean = self.gains.mean(axis=axes)
-        effects = tuple(
-            self.gains.mean(axis=tuple(other for other in axes if other != k)) - mean for k in axes
-        )
-        nearest = mean + sum(_along(effect, k, len(axes)) for k, effect in enumerate(effects))
-        return Additive(mean, effects, np.round(nearest, _DIGITS) + 0.0, self.gains)
-
-
-@dataclass(frozen=True, eq=False)
-class Additive:
-    """Gains as a sum of one figure for each issue.
-
-    Over all outcomes of a full table, the least squares are the means: of everything, and of the
-    outcomes with an option over that.
-
-    Parameters
-    ----------
-    mean : [2]
-    effects : for each issue [options, 2]
-        What an option adds to the mean, billions a year.
-    sums, gains : [options of issue 1, …, 2]
-        By the sum, and as they are.
-    """
-
-    mean: Array
-    effects: tuple[Array, ...]
-    sums: Array
-    gains: Array
-
-    @property
-    def _flat(self) -> Array:
-        return (self.sums - self.gains).reshape(-1, 2)
-
-    @property
-    def largest_error(self) -> Array:
-        """[2]: the most by which a sum is off, billions a year."""
-        return np.asarray(np.abs(self._flat).max(axis=0))
-
-    @property
-    def usual_error(self) -> Array:
-        """[2]: root of the mean square by which sums are off, billions a year."""
-        return np.asarray(np.sqrt((self._flat**2).mean(axis=0)))
-
-    @property
-    def range(self) -> Array:
-        """[2]: from the worst outcome to the best, billions a year."""
-        return np.asarray(np.ptp(self.gains.reshape(-1, 2), axis=0))
-
-    @property
-    def misjudged(self) -> Array:
-        """[2]: share of outcomes that the sum puts on the wrong side of no deal."""
-        wrong = (self.sums > 0) != (self.gains > 0)
-        return np.asarray(wrong.reshape(-1, 2).mean(axis=0))
+        """The sum over issues that comes nearest to the gains."""
+        return additive(self.gains, _DIGITS)
 
 
 def refused(what: str) -> ScenarioError:
@@ -257,11 +205,6 @@ def _below(amount: float) -> float:
     return round(float(np.floor(amount * 10.0**digits + 1e-9)) / 10.0**digits, max(digits, 0))
 
 
-def _along(values: Array, axis: int, axes: int) -> Array:
-    """[options, 2] with axes of one for all other issues."""
-    return values.reshape(*(len(values) if k == axis else 1 for k in range(axes)), 2)
-
-
 def _valued(world: World, today: Conduct, issues: Sequence[Issue], seats: list[int]) -> Array:
     """[options of issue 1, …, 2]: payoffs of both, billions a year.
 
@@ -272,8 +215,8 @@ def _valued(world: World, today: Conduct, issues: Sequence[Issue], seats: list[i
         valued = world.value(conduct)
         return np.asarray(valued.welfare + valued.lobby)
 
-    in_trade = [k for k, issue in enumerate(issues) if issue.domain not in _BESIDE]
-    beside = [k for k, issue in enumerate(issues) if issue.domain in (*_BESIDE, Domain.AID)]
+    in_trade = [k for k, issue in enumerate(issues) if issue.domain not in BESIDE]
+    beside = [k for k, issue in enumerate(issues) if issue.domain in (*BESIDE, Domain.AID)]
     percent = _over(world, today, issues, in_trade, trade)[..., seats]
     percent = percent + _over(world, today, issues, beside, world.beyond)[..., seats]
     return np.asarray(percent / 100.0 * world.income[seats])
