@@ -63,6 +63,11 @@ BENCHMARKS = {
         "game:start",
         {"repeats": 3},
     ),
+    "tournament": Benchmark(
+        "turns a second of a tournament against axelrod, rounds a second in an economy",
+        "tournament:tournament",
+        {"long": 200, "repeats": 3},
+    ),
     "growth": Benchmark(
         "how the cost of an equilibrium grows with countries, sectors and the stack",
         "growth:growth",

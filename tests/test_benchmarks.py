@@ -20,6 +20,15 @@ TINY = {
     "nash-large": None,
     "frontier": {"scenario": "two-neighbours", "pair": ("SML", "MAR"), "repeats": 1},
     "start": {"scenarios": ("two-neighbours",), "repeats": 1},
+    "tournament": {
+        "names": ("tit-for-tat", "random", "pavlov"),
+        "rounds": 5,
+        "repetitions": 2,
+        "long": 2,
+        "workers": 1,
+        "stack": 3,
+        "repeats": 1,
+    },
     "growth": {"most": 5, "many": 2, "stack": 10, "repeats": 1},
 }
 
@@ -87,6 +96,30 @@ def test_without_gegravity_a_row_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr(benchmarks("peer_gegravity"), "installed", lambda: False)
     notes = [row.note for row in measured("equilibria") if row.middle is None]
     assert notes == ["gegravity not installed: pip install 'negotiator[bench]'"]
+
+
+def test_without_axelrod_a_row_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(benchmarks("peer_axelrod"), "installed", lambda: False)
+    notes = [row.note for row in measured("tournament") if row.middle is None]
+    assert notes == ["axelrod not installed: pip install 'negotiator[axelrod]'"]
+
+
+def test_axelrod_is_given_the_same_strategies():
+    """Mean payoffs of all pairings agree: exactly, or within six of their standard errors."""
+    pytest.importorskip("axelrod", reason="the extra axelrod")
+    from negotiator.tournament.plan import Plan
+    from negotiator.tournament.run import hold
+    from negotiator.tournament.tally import PAYOFF
+
+    peer, rounds, repetitions = benchmarks("peer_axelrod"), 30, 40
+    plan = Plan(tuple(peer.STRATEGIES), rounds=rounds, repetitions=repetitions)
+    ours = hold(plan)[..., PAYOFF] / rounds  # [pairings, repetitions, 2]
+    theirs = np.array(peer.play(peer.players(plan.entrants), rounds, repetitions))
+    error = np.sqrt((ours.var(axis=1, ddof=1) + theirs.var(axis=1, ddof=1)) / repetitions)
+    apart = np.abs(ours.mean(axis=1) - theirs.mean(axis=1))
+    assert (apart <= 6.0 * error + 1e-12).all()
+    assert (error == 0.0).any()
+    assert (error > 0.0).any()
 
 
 def test_the_list_names_them_all(capsys):

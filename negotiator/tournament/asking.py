@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 
 import numpy as np
 
@@ -37,7 +38,8 @@ class Player:
             if known is not None:
                 return known
         # Nothing older than its memory matters, so that long matches need not grow slow.
-        old = int(max(0.0, len(mine) - self.stance.memory))
+        memory = inf if self.stance.opaque else self.stance.memory
+        old = int(max(0.0, len(mine) - memory))
         record = Record(tuple(mine[old:]), tuple(theirs[old:]), *self.worth)
         # A rule may miss an end of the scale by the last bits; the next record would refuse that.
         return min(max(float(self.stance.level(record, draw)), 0.0), 1.0)
