@@ -8,6 +8,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.screens.standings import StandingsScreen
+from negotiator.ui.screens.tournament import TournamentScreen
+from negotiator.ui.screens.watch import WatchScreen
+from negotiator.ui.widgets.choices import Choices
 
 
 async def until(pilot: Pilot, condition: Callable[[], bool]) -> None:
@@ -27,3 +31,43 @@ def on(app: NegotiatorApp, name: str) -> Callable[[], bool]:
 def text(app: NegotiatorApp, selector: str) -> str:
     """What a part of the screen says."""
     return str(app.screen.query_one(selector, Static).content)
+
+
+def screen(app: NegotiatorApp, kind):
+    """The open screen, which must be of a kind."""
+    assert isinstance(app.screen, kind)
+    return app.screen
+
+
+async def set_up(pilot: Pilot, app: NegotiatorApp, only: tuple[str, ...] = (), **values) -> None:
+    """From the title to a tournament ready to be held."""
+    await until(pilot, on(app, "TitleScreen"))
+    await pilot.press("t")
+    await until(pilot, on(app, "TournamentScreen"))
+    settings = app.screen.query_one(Choices)
+    await until(pilot, lambda: bool(settings.choices))
+    if only:
+        screen(app, TournamentScreen).ticked = set(only)
+    for name, value in values.items():
+        settings.put(name.replace("_", " "), value)
+
+
+async def choose(pilot: Pilot, app: NegotiatorApp, title: str) -> None:
+    """Step to a scenario."""
+    where = app.screen.query_one(Choices).choices[0]
+    await pilot.press(*["right"] * [shown for _, shown in where.values].index(title))
+
+
+async def hold(pilot: Pilot, app: NegotiatorApp) -> StandingsScreen:
+    """Hold the tournament that is set up, to its results."""
+    await pilot.press("r")
+    await until(pilot, on(app, "StandingsScreen"))
+    return screen(app, StandingsScreen)
+
+
+async def watch(pilot: Pilot, app: NegotiatorApp) -> WatchScreen:
+    """Wait for the match that is to be watched."""
+    await until(pilot, on(app, "WatchScreen"))
+    found = screen(app, WatchScreen)
+    await until(pilot, lambda: found.match is not None)
+    return found

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from pilots import on, text, until
-from textual.pilot import Pilot
+from pilots import choose, hold, on, screen, set_up, text, until, watch
 from textual.widgets import DataTable, OptionList, Static
 
 from negotiator.counterparts.stances import stances
@@ -15,41 +14,8 @@ from negotiator.ui.screens.standings import StandingsScreen
 from negotiator.ui.screens.tournament import TournamentScreen
 from negotiator.ui.screens.watch import WatchScreen
 from negotiator.ui.widgets.choices import Choices
-from negotiator.ui.widgets.duel import bars
 from negotiator.ui.widgets.meetings import Meetings
-from negotiator.ui.widgets.shares import ShareChart, _axis, curves
-
-
-def screen(app: NegotiatorApp, kind):
-    """The open screen, which must be of a kind."""
-    assert isinstance(app.screen, kind)
-    return app.screen
-
-
-async def set_up(pilot: Pilot, app: NegotiatorApp, only: tuple[str, ...] = (), **values) -> None:
-    """From the title to a tournament ready to be held."""
-    await until(pilot, on(app, "TitleScreen"))
-    await pilot.press("t")
-    await until(pilot, on(app, "TournamentScreen"))
-    settings = app.screen.query_one(Choices)
-    await until(pilot, lambda: bool(settings.choices))
-    if only:
-        screen(app, TournamentScreen).ticked = set(only)
-    for name, value in values.items():
-        settings.put(name.replace("_", " "), value)
-
-
-async def hold(pilot: Pilot, app: NegotiatorApp) -> StandingsScreen:
-    await pilot.press("r")
-    await until(pilot, on(app, "StandingsScreen"))
-    return screen(app, StandingsScreen)
-
-
-async def watch(pilot: Pilot, app: NegotiatorApp) -> WatchScreen:
-    await until(pilot, on(app, "WatchScreen"))
-    found = screen(app, WatchScreen)
-    await until(pilot, lambda: found.match is not None)
-    return found
+from negotiator.ui.widgets.shares import ShareChart
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
@@ -154,9 +120,7 @@ async def test_in_an_economy_both_seats_are_shown(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await set_up(pilot, app, ("tit-for-tat", "always-defect"), Rounds=5, Repetitions=1)
         settings = app.screen.query_one(Choices)
-        where = next(each for each in settings.choices if each.name == "Where")
-        titles = [shown for _, shown in where.values]
-        await pilot.press(*["right"] * titles.index("Two neighbours"))
+        await choose(pilot, app, "Two neighbours")
         assert settings.value("Country") == "SML"
         assert settings.value("Rounds") == 5  # settings stay as they were
         found = await hold(pilot, app)
@@ -185,14 +149,38 @@ async def test_a_country_against_itself_is_told_in_a_line(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await set_up(pilot, app, Rounds=1, Repetitions=1)
         settings = app.screen.query_one(Choices)
-        where = next(each for each in settings.choices if each.name == "Where")
-        titles = [shown for _, shown in where.values]
-        await pilot.press(*["right"] * titles.index("Two neighbours"))
+        await choose(pilot, app, "Two neighbours")
         settings.put("With", "SML")
         await pilot.press("r")
         await until(pilot, lambda: bool(app._notifications))
         await until(pilot, on(app, "TournamentScreen"))
         assert "SML on both sides" in next(iter(app._notifications)).message
+
+
+async def test_brackets_in_a_scenario_are_never_markup(tmp_path, monkeypatch):
+    from negotiator.scenario import find
+
+    text_ = find("two-neighbours").read_text(encoding="utf-8")
+    for name in ("Marland", "Sund"):
+        text_ = text_.replace(f'name = "{name}"', f'name = "[bold]{name}[/]"')
+    text_ = text_.replace('title = "Two neighbours"', 'title = "[red]Two[/]"')
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "brackets.toml").write_text(text_, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    app = NegotiatorApp(folder=tmp_path)
+    async with app.run_test(size=(160, 48)) as pilot:
+        await set_up(pilot, app, ("pavlov", "random"), Rounds=3, Repetitions=1)
+        await choose(pilot, app, "[red]Two[/]")
+        assert "[bold]Sund[/]" in str(app.screen.query_one(Choices).render())
+        await hold(pilot, app)
+        assert text(app, "#head").startswith("[red]Two[/]  [[bold]Sund[/]]")
+        await pilot.press("w")
+        await until(pilot, on(app, "MatchupScreen"))
+        title = app.screen.query_one("#one", OptionList)._border_title
+        assert str(title) == "[bold]Sund[/]"
+        await pilot.press("enter", "enter")
+        await watch(pilot, app)
+        assert "[bold]Sund[/]" in text(app, "#one")
 
 
 async def test_nobody_is_told_in_a_line(tmp_path):
@@ -272,60 +260,6 @@ async def test_footers_of_a_tournament_fit(tmp_path, size):
         assert 0 < len(keys()) <= 6
         assert max(each.region.right for each in keys()) < size[0] - 10
         assert app.screen.query_one("#one", Static).region.bottom <= size[1]
-
-
-@pytest.mark.parametrize(
-    ("levels", "height", "cell", "drawn"),
-    [
-        ([1.0, 0.0], 1, 1, ["█▁"]),
-        ([0.5, 1.0], 2, 1, [" █", "██"]),
-        ([0.25], 1, 3, ["▂▂ "]),
-        ([0.75], 2, 2, ["▄ ", "█ "]),
-    ],
-)
-def test_bars_are_as_high_as_levels(levels, height, cell, drawn):
-    assert bars(levels, height, cell) == drawn
-
-
-def test_curves_run_from_the_bottom_to_the_top_without_gaps():
-    rows = curves(np.array([[0.0, 0.0, 1.0, 1.0]]), ["a"], 2, 2)
-    # Dots 1 to 8 of braille: bottom left and right, then a climb and the top row.
-    assert [[glyph for glyph, _ in row] for row in rows] == [[" ", "⡏"], ["⣀", "⠇"]]
-    assert rows[1][0][1] == 0
-    assert rows[0][0][1] == -1
-
-
-@pytest.mark.parametrize(
-    ("last", "width", "drawn"),
-    [
-        (1000, 31, "0─────────10────────100───1,000"),
-        (1000, 13, "0───10──1,000"),
-        (1, 8, "0──────1"),
-    ],
-)
-def test_generations_stand_on_a_scale_of_powers_of_ten(last, width, drawn):
-    assert _axis(last, width) == drawn
-
-
-def test_every_curve_carries_its_mark():
-    values = np.full((3, 60), 0.5)
-    rows = curves(values, ["1", "2", "13"], 30, 3)
-    shown = "".join(glyph for row in rows for glyph, _ in row)
-    assert "1" in shown
-    assert "2" in shown
-    assert "13" in shown
-
-
-def test_cells_are_shaded_by_fifths_and_equals_are_in_the_middle():
-    meetings = Meetings()
-    size = 5
-    payoffs = np.arange(size * size, dtype=float).reshape(size, size)
-    meetings.show(list("abcde"), payoffs, np.ones((size, size, 2)), "")
-    shades = [meetings._cell(r, c)[1] for r in range(size) for c in range(size)]
-    assert len(set(shades)) == 5
-    assert shades == sorted(shades, key=shades.index)
-    meetings.show(list("abcde"), np.ones((size, size)), np.ones((size, size, 2)), "")
-    assert {meetings._cell(r, c)[1] for r in range(size) for c in range(size)} == {"on $surface"}
 
 
 def test_the_matrix_of_the_help_is_the_default_one():
