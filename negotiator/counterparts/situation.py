@@ -119,13 +119,13 @@ class Situation:
 
     @cached_property
     def answers(self) -> Array:
-        """The levels that my stance would answer, had the partner just gone to each of `PROMISES`.
+        """The levels that my stance grants by treaty for each of `PROMISES` by the partner.
 
         They depend on the record alone, so that a talk asks the stance once for all its offers.
         """
         mine = float(self.levels.bounded[self.i, self.j])
         return np.array(
-            [self.stance.level(promised(self.record, mine, float(p)), 0.5) for p in PROMISES]
+            [self.stance.earns(promised(self.record, mine, float(p))) for p in PROMISES]
         )
 
     @cached_property

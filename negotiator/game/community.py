@@ -207,7 +207,7 @@ def acts(setting: Setting, state: State) -> tuple[Conduct, tuple[Deed, ...]]:
         done = [said[i, j]] if (i, j) in said else []
         done += in_kind.told(setting, answered, own, i, j)
         if not np.allclose(old, new, atol=5e-4):
-            done.append(_tariff_words(setting, i, j, old, new, kind))
+            done.append(_tariff_words(setting, i, j, old, new))
         if done:
             provocation = _provocation(setting, state, i, j) if kind == "penalty" else ""
             cause = f"{provocation}“{reason}”"
@@ -215,7 +215,7 @@ def acts(setting: Setting, state: State) -> tuple[Conduct, tuple[Deed, ...]]:
     return own, tuple(deeds)
 
 
-def _tariff_words(setting: Setting, i: int, j: int, old: Array, new: Array, kind: str) -> str:
+def _tariff_words(setting: Setting, i: int, j: int, old: Array, new: Array) -> str:
     """What i did with its tariffs on j."""
     world = setting.world
     actor, target = setting.titles[world.countries[i]], setting.names[world.countries[j]]
@@ -224,7 +224,7 @@ def _tariff_words(setting: Setting, i: int, j: int, old: Array, new: Array, kind
     if (new > old + 5e-4).any() and (new < old - 5e-4).any():
         to = ", ".join(np.array(world.sectors)[new > old + 5e-4])
         return f"{actor} moves its tariffs on {target} to {to}: {averages}."
-    verb = "raises" if kind == "penalty" else "lowers"
+    verb = "raises" if new.sum() > old.sum() else "lowers"
     return f"{actor} {verb} its tariffs on {target}: {averages}."
 
 

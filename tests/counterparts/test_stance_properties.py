@@ -48,6 +48,7 @@ def test_levels_are_levels_and_rules_are_pure(name: str, record: Record, chance:
     assert 0.0 <= level <= 1.0
     assert rule.level(record, chance) == level
     assert 0.0 <= rule.tolerates(record) <= 1.0
+    assert 0.0 <= rule.earns(record) <= 1.0
     assert f"{level:.2f}" in rule.because(record, level)
     if not rule.stochastic:
         assert rule.level(record, 0.0) == rule.level(record, 0.999) == level

@@ -134,7 +134,7 @@ def test_what_tariffs_cannot_answer_is_said() -> None:
     record, rule = Record((0.5,), (0.2,), 2.0, 10.0, SETTLED), stance("cross-retaliation")
     assert rule.because(record, rule.level(record)) == (
         "You have taken $2bn a year from us; we suspend concessions worth $1bn and go to 0.00;"
-        " for $1bn more we turn to other agreements."
+        " for $1bn more we withdraw copyright and visas as far as we grant them."
     )
 
 
@@ -192,7 +192,7 @@ def test_a_tariff_beyond_all_of_ones_own_is_answered_by_copyright() -> None:
     assert state.last.applied.grants[COPYRIGHT] == 0.0
     said = next(deed for deed in state.last.deeds if deed.actor == "SML")
     assert said.text.startswith("Sund withdraws its recognition of copyright from Marland")
-    assert "we turn to other agreements" in said.cause
+    assert "more we withdraw copyright" in said.cause
 
 
 @pytest.mark.parametrize("rule", ["equivalent-withdrawal", "carousel", "escalating"])

@@ -99,6 +99,13 @@ class Stance:
         """
         raise NotImplementedError
 
+    def earns(self, record: Record) -> float:
+        """The level that it grants by treaty to a partner who promises its level of the last round.
+
+        As its rule has it after such a round, unless a promise is more to it than one round's act.
+        """
+        return self.level(record)
+
     def tolerates(self, record: Record) -> float:
         """The share of an imbalance in the partner's favour that it overlooks in a deal."""
         return 0.0

@@ -39,6 +39,7 @@ _SAYS: dict[str, tuple[type | tuple[type, ...], str]] = {
 #: What a stance answers, by method: whether it will do, and what was expected.
 _ANSWERS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "level": (lambda found: _is_share(found), "a number from 0 to 1"),
+    "earns": (lambda found: _is_share(found), "a number from 0 to 1"),
     "because": (lambda found: isinstance(found, str), "a sentence"),
     "tolerates": (lambda found: _is_share(found), "a number from 0 to 1"),
     "red_line": (lambda found: found is None or isinstance(found, str), "a sentence or None"),
@@ -203,6 +204,7 @@ def _sound(cls: Any, where: str) -> type[Stance]:
         raise PluginError(_told(where, error, f"{cls.__name__}: ")) from error
     for record in _TRIALS:
         rule.because(record, rule.level(record))
+        rule.earns(record)
         rule.tolerates(record)
         rule.red_line(record)
         rule.course(record, np.ones(3))

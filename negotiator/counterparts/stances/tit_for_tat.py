@@ -132,6 +132,10 @@ class TwoTitsForTat(Stance):
     def level(self, record: Record, draw: float = 0.5) -> float:
         return record.matched(min(record.last_two))
 
+    def earns(self, record: Record) -> float:
+        # A treaty lasts: what it promises will be there in two rounds.
+        return record.matched(record.last_two[1])
+
     def because(self, record: Record, level: float) -> str:
         before, now = record.last_two
         if record.theirs and now > before + _SAME:

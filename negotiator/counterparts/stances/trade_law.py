@@ -77,7 +77,8 @@ class EqualValue(Stance):
 
 @dataclass(frozen=True)
 class Suspension(Stance):
-    """What stances that only suspend concessions share: at peace they stay where they are."""
+    """What stances that only suspend concessions share: at peace they stay where they are, and by
+    treaty they give what is worth as much as they get."""
 
     margin: float = parameter(0.02, 0.0, 0.5, "fall of your level that is too small to be an act")
 
@@ -85,6 +86,9 @@ class Suspension(Stance):
         if not self.injured(record):
             return record.settled[0]
         return equivalent(record)
+
+    def earns(self, record: Record) -> float:
+        return equivalent(record) if record.theirs else record.settled[0]
 
     def injured(self, record: Record) -> bool:
         """Whether there is something to suspend concessions for."""
@@ -221,7 +225,9 @@ class CrossRetaliation(Suspension):
 
     def manner(self, record: Record) -> str:
         left = self._left(record)
-        return f"; for ${left:.2g}bn more we turn to other agreements" if left else ""
+        if not left:
+            return ""
+        return f"; for ${left:.2g}bn more we withdraw copyright and visas as far as we grant them"
 
 
 @register

@@ -31,6 +31,11 @@ def extended(record: Record, rise: float) -> float:
     return max(record.settled[0], min(first + rise, 1.0))
 
 
+def for_a_promise(record: Record) -> float:
+    """My level by a treaty: step for step with the partner's, from what was settled."""
+    return record.matched(record.theirs[-1]) if record.theirs else record.settled[0]
+
+
 @register
 @dataclass(frozen=True)
 class UnconditionalMFN(Stance):
@@ -51,6 +56,9 @@ class UnconditionalMFN(Stance):
 
     def level(self, record: Record, draw: float = 0.5) -> float:
         return extended(record, best_rise(record))
+
+    def earns(self, record: Record) -> float:
+        return max(self.level(record), for_a_promise(record))
 
     def because(self, record: Record, level: float) -> str:
         rise = best_rise(record)
@@ -83,6 +91,9 @@ class ConditionalMFN(Stance):
         if self._harmed(record):
             return record.matched(record.theirs[-1])
         return extended(record, min(best_rise(record), self._paid(record)))
+
+    def earns(self, record: Record) -> float:
+        return max(self.level(record), for_a_promise(record))
 
     def _harmed(self, record: Record) -> bool:
         return bool(record.theirs) and record.harmed(record.theirs[-1], self.margin)
