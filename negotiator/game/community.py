@@ -25,7 +25,7 @@ from negotiator.scenario.setting import Setting
 
 #: Talks among counterparts in a round, and countries that come to the player.
 _TALKS, _VISITS = 2, 2
-#: Bids of two counterparts together until their patience is used up; then comes one last word.
+#: Bids that two counterparts make in a talk, of both together.
 _TURNS = 6
 #: Rounds that a pair lets pass after a treaty before it talks of another.
 _REST = 3
@@ -134,8 +134,8 @@ def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None
         return None  # one of the two has nothing to gain
     minds[one] = minds[one].at(replace(minds[one].situation.table, opened=True))
     speaker, listener = one, other
-    for turn in range(_TURNS + 1):
-        time = min((turn + 1) / _TURNS, 1.0)
+    for turn in range(_TURNS):
+        time = (turn + 1) / _TURNS
         chance = draw(state.seed, "haggle", state.round, one, other, turn)
         mind, ear = (minds[code].later(time, chance) for code in (speaker, listener))
         package = mind.bid()

@@ -94,11 +94,11 @@ def test_a_signature_leaves_neither_worse_off_than_no_deal(talked):
     assert gifts < len(signed) / 20
 
 
-@pytest.mark.parametrize(("by_the_clock", "stated"), [(2, 0.92), (1, 0.75), (0, 0.35)])
+@pytest.mark.parametrize(("by_the_clock", "stated"), [(2, 0.90), (1, 0.72), (0, 0.35)])
 def test_who_has_a_zone_of_agreement_finds_a_deal(talked, by_the_clock, stated):
     """In how many of such talks they sign, by how many of the two concede without being asked.
 
-    Measured: 0.97, 0.82 and 0.47. Two who only imitate each other open high and stay there; that
+    Measured: 0.94, 0.80 and 0.47. Two who only imitate each other open high and stay there; that
     is their weakness in the literature too (Faratin, Sierra and Jennings 1998).
     """
     with_zone = [e for e in talked if e.zone and e.by_the_clock == by_the_clock]
