@@ -122,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
 
     counterparts = command(
         "counterparts",
-        "describe stances, tactics and voices",
+        "describe stances, tactics, voices and personalities",
         "negotiator counterparts tit-for-tat",
     )
     counterparts.add_argument("name", nargs="?", help="one of them, or axelrod for that library's")

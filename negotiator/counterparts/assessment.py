@@ -39,7 +39,7 @@ class Assessment:
     gain
         Its payoff with the offer over its disagreement point, this round's other deals included.
     ask
-        What its tactic asks of gain and history together.
+        The least that it signs for, of gain and history together.
     floor
         The least gain it takes: zero, or below it what its stance gives away.
     red_lines
@@ -48,6 +48,8 @@ class Assessment:
         Why its majority at home would not ratify.
     partner_gain
         The partner's, over its own disagreement point.
+    stated
+        What it says that it asks for; without candour more than `ask`.
     """
 
     deal: tuple[Figure, ...]
@@ -59,6 +61,7 @@ class Assessment:
     red_lines: tuple[str, ...]
     objections: tuple[str, ...]
     partner_gain: float
+    stated: float
 
     @property
     def total(self) -> float:
@@ -178,6 +181,7 @@ def assess(
             situation.world, i, situation.me.chamber, situation.opening_value, after
         ),
         partner_gain=float(dollars[both, j] - situation.fallback[j]),
+        stated=ask,
     )
 
 

@@ -1,4 +1,4 @@
-"""The catalogue: every stance, tactic and voice, described for people."""
+"""The catalogue: everything that makes a counterpart, described for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import math
 import textwrap
 from dataclasses import fields
 
+from negotiator.counterparts.acceptance import Acceptance, acceptances
 from negotiator.counterparts.lookup import CounterpartError, unknown
+from negotiator.counterparts.personalities import Personality, personalities
 from negotiator.counterparts.stances import Stance, stances
 from negotiator.counterparts.stances.base import AXELROD, stance_class
 from negotiator.counterparts.stances.plugins import not_loaded
@@ -26,7 +28,11 @@ def listing() -> str:
     rules = {
         "Stances: the rule of reciprocity": {n: cls.rule for n, cls in stances().items()},
         "Tactics: how it bids": {n: cls.rule for n, cls in tactics().items()},
+        "Acceptance: when it signs": {n: cls.rule for n, cls in acceptances().items()},
         "Voices: how it speaks": {n: each.rule for n, each in voices().items()},
+        "Personalities: all of these, ready made": {
+            n: each.rule for n, each in personalities().items()
+        },
     }
     lines: list[str] = []
     for heading, entries in rules.items():
@@ -53,7 +59,7 @@ def of_axelrod() -> str:
 
 
 def describe(name: str) -> str:
-    """All that there is to know of one stance, tactic or voice.
+    """All that there is to know of one stance, tactic, acceptance, voice or personality.
 
     Raises
     ------
@@ -66,10 +72,14 @@ def describe(name: str) -> str:
         return _stance(stance_class(name))
     if name in tactics():
         return _tactic(tactics()[name])
+    if name in acceptances():
+        return _acceptance(acceptances()[name])
     if name in voices():
         return _voice(voices()[name])
-    known = [*stances(), *tactics(), *voices()]
-    raise UnknownCounterpartError(unknown("stance, tactic or voice", name, known))
+    if name in personalities():
+        return _personality(personalities()[name])
+    known = [*stances(), *tactics(), *acceptances(), *voices(), *personalities()]
+    raise UnknownCounterpartError(unknown("stance, tactic, voice or personality", name, known))
 
 
 def _stance(cls: type[Stance]) -> str:
@@ -93,6 +103,29 @@ def _tactic(cls: type[Tactic]) -> str:
     return _page(f"{cls.title} ({cls.name}), a tactic", cls.text(), facts, _parameters(cls))
 
 
+def _acceptance(cls: type[Acceptance]) -> str:
+    facts = {"Rule": cls.rule, "Known as": ", ".join(cls.names), "Source": cls.reference}
+    return _page(f"{cls.title} ({cls.name}), when it signs", cls.text(), facts, _parameters(cls))
+
+
+def _personality(each: Personality) -> str:
+    keys = [f"  {key} = {_toml(value)}" for key, value in each.keys.items()]
+    more = [
+        "A country of a scenario has it by",
+        f'  personality = "{each.name}"',
+        "which stands for",
+    ]
+    more += [*keys, "Any of these written beside it counts instead."]
+    title = f"{each.title} ({each.name}), a personality"
+    return _page(title, each.text, {"Rule": each.rule}, more)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_toml(item)}' for key, item in value.items())} }}"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
 def _voice(voice: Voice) -> str:
     facts = {
         "partner": "the United States",
@@ -110,7 +143,7 @@ def _memory(rounds: float) -> str:
     return {0: "none", 1: "the last round"}.get(int(rounds), f"the last {rounds:g} rounds")
 
 
-def _parameters(cls: type[Stance] | type[Tactic]) -> list[str]:
+def _parameters(cls: type[Stance] | type[Tactic] | type[Acceptance]) -> list[str]:
     if not fields(cls):
         return ["No parameters."]
     lines = ["Parameters"]

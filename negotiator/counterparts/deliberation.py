@@ -8,10 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from negotiator.counterparts.assessment import NOTHING, Assessment, Figure, weigh
+from negotiator.counterparts.assessment import NOTHING, Assessment, weigh
 from negotiator.counterparts.bargaining import Package, best
 from negotiator.counterparts.menu import Menu, menu
 from negotiator.counterparts.situation import Situation
+from negotiator.counterparts.statement import facts
 from negotiator.counterparts.tactics import Table
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.economy.arrays import Array
@@ -96,6 +97,11 @@ class Deliberation:
         """What its tactic asks for now, billions a year."""
         return self.share * self.possible
 
+    @cached_property
+    def least(self) -> float:
+        """The share for which it signs the last offer that it heard."""
+        return self.situation.me.acceptance.least(self.situation.table, self.share)
+
     def weigh(self, offer: Offer) -> Assessment:
         """How it sees an offer that is put on the table, without answering."""
         return self._hear(offer)[1]
@@ -104,7 +110,8 @@ class Deliberation:
         """The same government once it has heard an offer, and how it sees that offer."""
         found = weigh(self.situation, offer, 0.0)
         after = self.at(self.situation.table.heard(offer, self._worth(found)))
-        return after, replace(found, ask=after.ask)
+        stated = self.situation.me.stated(after.least)
+        return after, replace(found, ask=after.least * self.possible, stated=stated * self.possible)
 
     def _worth(self, found: Assessment) -> float:
         """What was weighed, as a share of what is possible."""
@@ -115,8 +122,8 @@ class Deliberation:
 
         What it has itself proposed in this talk it accepts, unless what was signed since has made
         it worse than no deal. Otherwise it accepts what crosses no red line, passes at home, leaves
-        it no worse off and reaches its ask; else it counters with the package that is best for the
-        partner among those that do, and it rejects when there is none.
+        it no worse off and meets its acceptance condition; else it counters with its own bid, and
+        it rejects when it has none.
 
         Parameters
         ----------
@@ -124,8 +131,10 @@ class Deliberation:
             Uniform in [0, 1): chooses among ways to say the same.
         """
         after, found = self._hear(offer)
-        verdict, kind, counter, repeated = Verdict.ACCEPT, "accept", None, False
-        if not (found.acceptable or (found.bearable and self._mine(offer))):
+        verdict, kind, counter, repeated, because = Verdict.ACCEPT, "accept", None, False, ""
+        if found.acceptable or (found.bearable and self._mine(offer)):
+            because = after._concedes(found)
+        else:
             package = after._counter(offer)
             verdict, kind = Verdict.REJECT, "red_line" if found.red_lines else "reject"
             if package is not None:
@@ -134,12 +143,20 @@ class Deliberation:
         return Answer(
             verdict,
             found,
-            self.say(kind, found, draw),
+            self.say(kind, found, draw, because),
             counter,
             final=repeated,
             worth=after.situation.table.worth[-1],
             asked=after.share,
         )
+
+    def _concedes(self, found: Assessment) -> str:
+        """Why it signs what it would not propose now; empty when it would."""
+        if not found.acceptable:
+            return "it is what we have put on the table ourselves"
+        if found.total < self.ask - NOTHING:
+            return self.situation.me.acceptance.because(self.situation.table)
+        return ""
 
     def _mine(self, offer: Offer) -> bool:
         """Whether it has itself put this on the table."""
@@ -154,14 +171,21 @@ class Deliberation:
     def bid(self) -> Package | None:
         """What it proposes: of all that reaches its ask, the best for the partner.
 
-        A tactic that explores looks first for what it has not proposed yet.
+        A tactic that explores looks first for what it has not proposed yet; one that learns goes
+        by what it believes the partner to care about.
         """
         situation = self.situation
-        if situation.me.tactic.explores and situation.mine:
-            new = best(situation, self.menu, _theirs, ask=self.ask, avoid=situation.mine)
+        tactic = situation.me.tactic
+        weights = tactic.interests(situation.table, self.menu.issues)
+        appeal = _theirs
+        if weights is not None and situation.table.offers:
+            believed = self.menu.believed(weights)
+            appeal = lambda mine, theirs: believed  # noqa: E731
+        if tactic.explores and situation.mine:
+            new = best(situation, self.menu, appeal, ask=self.ask, avoid=situation.mine)
             if new is not None:
                 return new
-        return best(situation, self.menu, _theirs, ask=self.ask)
+        return best(situation, self.menu, appeal, ask=self.ask)
 
     def would_give(self, offered: tuple[Clause, ...]) -> Package | None:
         """What would you give for this? The partner's clauses stand; only mine are added."""
@@ -177,7 +201,7 @@ class Deliberation:
         most = best(self.situation, options, _mine, ask=0.0)
         if most is None:
             return None
-        ask = min(self.ask, self.share * max(most.assessment.total, 0.0))
+        ask = min(self._said, self._share_said * max(most.assessment.total, 0.0))
         return best(self.situation, options, _theirs, ask=ask) or most
 
     def balance(self, draft: tuple[Clause, ...]) -> Package | None:
@@ -187,9 +211,20 @@ class Deliberation:
         """
         pair = (self.situation.me.code, self.situation.partner)
         options = menu(self.situation, draft, pair)
-        return best(self.situation, options, _alike, ask=self.ask) or best(
-            self.situation, options, _alike, ask=min(self.ask, self.share * self._most(options))
+        ask, share = self._said, self._share_said
+        return best(self.situation, options, _alike, ask=ask) or best(
+            self.situation, options, _alike, ask=min(ask, share * self._most(options))
         )
+
+    @property
+    def _share_said(self) -> float:
+        """The share that it says it needs when it is asked: more than it needs, without candour."""
+        return self.situation.me.stated(self.share)
+
+    @property
+    def _said(self) -> float:
+        """The same in billions a year."""
+        return self._share_said * self.possible
 
     def _most(self, options: Menu) -> float:
         most = best(self.situation, options, _mine, ask=0.0)
@@ -216,41 +251,7 @@ class Deliberation:
                 other.__dict__[name] = self.__dict__[name]
         return other
 
-    def say(self, kind: str, found: Assessment, draw: float) -> str:
+    def say(self, kind: str, found: Assessment, draw: float, because: str = "") -> str:
         """The answer in its own voice, made of the figures that decided."""
         situation = self.situation
-        weightiest = found.strongest
-        facts: dict[str, str | float] = {
-            "me": situation.me.name,
-            "partner": situation.names[situation.partner],
-            "gain": money(found.gain),
-            "reason": reason(weightiest),
-        }
-        missing = found.ask - found.total
-        if found.red_lines:
-            facts["reason"] = found.red_lines[0]
-        elif found.objections:
-            facts["reason"] = f"our majority at home would not ratify: {found.objections[0]}"
-        elif kind == "withdrawn":
-            left = min(found.gain, found.marginal)
-            facts["reason"] = f"with what was signed since it comes to {money(left)} a year for us"
-        elif not found.acceptable and missing > NOTHING:
-            facts["ask"] = f"{money(missing)[1:]} a year more for us"
-        return situation.me.voice.say(kind, facts, draw)
-
-
-def reason(figure: Figure) -> str:
-    """A figure as it stands in a sentence."""
-    return f"{figure.text}, {money(figure.dollars)} a year"
-
-
-def money(billions: float) -> str:
-    """Signed dollars with two significant digits, in the unit that suits them."""
-    size = abs(billions)
-    sign = "-" if billions < 0 else "+"
-    for unit, scale in (("trn", 1e3), ("bn", 1.0), ("m", 1e-3), ("k", 1e-6)):
-        if size >= scale * 0.995 or unit == "k":
-            amount = size / scale
-            digits = 1 if amount < 9.95 else 0
-            return f"{sign}${amount:.{digits}f}{unit}"
-    return f"{sign}$0"
+        return situation.me.voice.say(kind, facts(situation, kind, found, because), draw)

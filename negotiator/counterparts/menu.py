@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from negotiator.counterparts.situation import Situation, history
+from negotiator.counterparts.tactics import Issue
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import stack
 from negotiator.diplomacy.domains import GRANT_INDEX, Domain
@@ -113,6 +115,8 @@ class Menu:
         What our history adds to my gain, billions a year.
     clauses : [packages]
         How many clauses are added to the fixed ones.
+    partner : by group, [options]
+        What each option alone does for the partner, billions a year.
     """
 
     fixed: tuple[Clause, ...]
@@ -121,6 +125,27 @@ class Menu:
     theirs: Array
     past: Array
     clauses: Array
+    partner: tuple[Array, ...]
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """What the packages are about, each once."""
+        every = (c for group in self.groups for option in group for c in option.clauses)
+        return tuple(dict.fromkeys((c.giver, c.domain) for c in every))
+
+    def believed(self, weights: Mapping[Issue, float]) -> Array:
+        """[packages]: what they would be worth to the partner if it cared by these weights.
+
+        Parameters
+        ----------
+        weights
+            By issue, with mean 1; what each option does for the partner is multiplied by them.
+        """
+        columns = [
+            gain * np.array([_weight(option, weights) for option in group])
+            for group, gain in zip(self.groups, self.partner, strict=True)
+        ]
+        return _sums(columns, 0.0)
 
     @cached_property
     def stake(self) -> float:
@@ -183,7 +208,14 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
         theirs=_sums([gain[:, 1] for gain in gains], float(alone[1])) + over[j],
         past=past.total,
         clauses=_sums([np.array([float(len(o.clauses)) for o in group]) for group in groups], 0.0),
+        partner=tuple(gain[:, 1] for gain in gains),
     )
+
+
+def _weight(option: Option, weights: Mapping[Issue, float]) -> float:
+    """The mean weight of what an option is about."""
+    about = [weights.get((c.giver, c.domain), 1.0) for c in option.clauses]
+    return sum(about) / len(about) if about else 1.0
 
 
 def _groups(

@@ -29,6 +29,7 @@ KINDS = (
     "want",
     "balance",
     "nothing",
+    "declines",
     "bid",
     "coalition",
     "open",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -78,9 +78,13 @@ def effects(
 
 
 def likely_view(setting: Setting, state: State, partner: str, offer: Offer) -> Assessment:
-    """How a country is likely to see an offer of the player's, with its reasons."""
+    """How a country is likely to see an offer of the player's, with its reasons.
+
+    What it would sign for is known in the open mode only; else what it says that it asks for.
+    """
     assert state.player is not None
-    return Deliberation(situation(setting, state, partner, state.player)).weigh(offer)
+    found = Deliberation(situation(setting, state, partner, state.player)).weigh(offer)
+    return found if state.mode == "open" else replace(found, ask=found.stated)
 
 
 @dataclass(frozen=True)
@@ -270,8 +274,9 @@ def dossier(setting: Setting, state: State, code: str) -> str:
         lines.append(f"{rule.title}: {rule.rule}")
         if not rule.stochastic:
             lines.append(f"Next: {rule.because(seen, rule.level(seen))}")
-        tactic = setting.counterparts[code].tactic
-        lines.append(f"{tactic.title}: {tactic.rule}")
+        each = setting.counterparts[code]
+        lines.append(f"{each.tactic.title}: {each.tactic.rule} {each.acceptance.rule}")
+        lines += each.habits
     else:
         lines += [f"Round {d.round}: {d.text}" for d in _habits(state, code)]
     return "\n".join(line for line in lines if line)

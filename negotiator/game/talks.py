@@ -223,11 +223,12 @@ def ask(setting: Setting, state: State, move: Ask) -> Step:
         raise IllegalMove("«what would you want for that?» is about what they give alone")
     mind = Deliberation(situation(setting, state, move.partner, state.player))
     red = mind.weigh(Offer(parties=tuple(sorted(pair)), clauses=move.clauses, by=move.partner))
-    found = {
-        "give": mind.would_give,
-        "want": mind.would_want,
-        "balance": mind.balance,
-    }[move.question](move.clauses)
+    asks = {"give": mind.would_give, "want": mind.would_want, "balance": mind.balance}
+    candour = draw(state.seed, "candour", state.round, move.partner, talk.asked)
+    refusal = "red_line" if red.red_lines else ""
+    if not refusal and setting.counterparts[move.partner].declines(candour):
+        refusal = "declines"
+    found = None if refusal else asks[move.question](move.clauses)
     chance = draw(state.seed, "ask", state.round, move.partner, talk.asked)
     asked = {
         "give": "What would you give for this?",
@@ -235,9 +236,8 @@ def ask(setting: Setting, state: State, move: Ask) -> Step:
         "balance": "How would you balance this?",
     }[move.question]
     talk = replace(talk, asked=talk.asked + 1).said(Line(state.player, asked))
-    if found is None or red.red_lines:
-        kind = "red_line" if red.red_lines else "nothing"
-        text = mind.say(kind, red, chance)
+    if found is None:
+        text = mind.say(refusal or "nothing", red, chance)
         talk = talk.said(Line(move.partner, text))
         return Step(with_talk(state, talk), (Event("question", text, move.partner),))
     text = mind.say(move.question, found.assessment, chance)

@@ -63,8 +63,10 @@ def record(setting: Setting, state: State, me: str, partner: str) -> Record:
     """
     i, j = setting.world.index[me], setting.world.index[partner]
     last = state.last
+    memory = setting.counterparts[me].memory
+    oldest = 0 if memory is None else max(len(state.history) - memory, 0)
     community = Community(
-        levels=tuple(_rows(result.levels) for result in state.history),
+        levels=tuple(_rows(result.levels) for result in state.history[oldest:]),
         me=i,
         partner=j,
         reliability=state.reliability,
@@ -76,6 +78,8 @@ def record(setting: Setting, state: State, me: str, partner: str) -> Record:
         if lasts and binds(treaty, me, partner):
             agreed = state.agreed[treaty.id]
             since, start = treaty.start, (float(agreed[i, j]), float(agreed[j, i]))
+    # What is older than it remembers is gone; what the two had settled into is not.
+    since = max(since, oldest)
     return Record(
         mine=tuple(float(result.levels[i, j]) for result in state.history[since:]),
         theirs=tuple(float(result.levels[j, i]) for result in state.history[since:]),

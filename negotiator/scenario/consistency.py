@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from negotiator.counterparts.stances import UnknownStanceError, stance
-from negotiator.counterparts.tactics import UnknownTacticError, tactic
+from negotiator.counterparts.acceptance import acceptance
+from negotiator.counterparts.lookup import CounterpartError
+from negotiator.counterparts.personalities import personalities
+from negotiator.counterparts.stances import stance
+from negotiator.counterparts.tactics import tactic
 from negotiator.counterparts.voice import UnknownVoiceError, voice
 from negotiator.diplomacy.clauses import Kind
 from negotiator.diplomacy.domains import Domain
@@ -44,12 +47,10 @@ def _twice(where: str, codes: list[str]) -> Iterator[tuple[Path, str]]:
 
 
 def _rule_fault(kind: str, rule: Rule) -> str | None:
+    made = {"stance": stance, "tactic": tactic, "accepts": acceptance}[kind]
     try:
-        if kind == "stance":
-            stance(rule.name, **rule.parameters)
-        else:
-            tactic(rule.name, **rule.parameters)
-    except (UnknownStanceError, UnknownTacticError) as error:
+        made(rule.name, **rule.parameters)
+    except CounterpartError as error:
         return str(error)
     return None
 
@@ -59,8 +60,11 @@ def _countries(
 ) -> Iterator[tuple[Path, str]]:
     for k, country in enumerate(scenario.countries):
         at: Path = ("countries", k)
-        for kind, rule in (("stance", country.stance), ("tactic", country.tactic)):
-            fault = _rule_fault(kind, rule)
+        if country.personality is not None and country.personality not in personalities():
+            what = unknown("personality", country.personality, personalities())
+            yield (*at, "personality"), what
+        for kind in ("stance", "tactic", "accepts"):
+            fault = _rule_fault(kind, getattr(country, kind))
             if fault:
                 yield (*at, kind), fault
         for partner, rule in country.stances.items():

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from negotiator.counterparts.personalities import ready_made
 from negotiator.diplomacy.clauses import Clause, Kind
 from negotiator.diplomacy.domains import Domain
 
@@ -26,7 +27,7 @@ class Spec(BaseModel):
 
 
 class Rule(Spec):
-    """A stance or a tactic with its parameters; a name alone takes the defaults."""
+    """A stance, a tactic or the like with its parameters; a name alone takes the defaults."""
 
     name: str = Field(description="as `negotiator counterparts` lists it")
     parameters: dict[str, Number] = Field(default_factory=dict, description="by name")
@@ -74,8 +75,16 @@ class Interests(Spec):
     )
 
 
+def _without_stance(schema: dict[str, Any]) -> None:
+    """A personality stands in for the stance: editors need not ask for both."""
+    schema["required"] = [name for name in schema["required"] if name != "stance"]
+    schema["anyOf"] = [{"required": ["stance"]}, {"required": ["personality"]}]
+
+
 class Country(Spec):
     """One country of the scenario."""
+
+    model_config = ConfigDict(json_schema_extra=_without_stance)
 
     code: Code = Field(description="short and unique, such as CHE")
     name: str = Field(description="as a title: United States")
@@ -84,6 +93,9 @@ class Country(Spec):
     about: str = Field("", description="what it is, in a line or two")
     stake: str = Field("", description="what it has at stake, in a line")
     difficulty: Literal["easy", "medium", "hard"] = Field("medium", description="for its player")
+    personality: str | None = Field(
+        None, description="ready-made stance, tactic and so on; what is written beside it counts"
+    )
     stance: NamedRule = Field(description="rule of reciprocity toward everyone")
     stances: dict[str, NamedRule] = Field(
         default_factory=dict, description="toward one partner, by its code, where it differs"
@@ -91,8 +103,15 @@ class Country(Spec):
     tactic: NamedRule = Field(
         default=Rule(name="boulware"), validate_default=True, description="how it bids"
     )
+    accepts: NamedRule = Field(
+        default=Rule(name="next"), validate_default=True, description="when it signs an offer"
+    )
     voice: str = Field("plain", description="how it speaks")
     patience: Whole = Field(5, ge=1, le=20, description="exchanges that it bears in a round's talk")
+    candour: Share = Field(1.0, description="1: it says truly what it needs; 0: never")
+    memory: Whole | None = Field(
+        None, ge=1, le=60, description="rounds that it remembers; older ones it forgets; none = all"
+    )
     red_lines: tuple[Domain, ...] = Field((), description="domains in which it never gives")
     interests: Interests = Field(
         default_factory=Interests, description="what its government wants beyond general welfare"
@@ -109,6 +128,13 @@ class Country(Spec):
     tariff: Rate | dict[str, Rate] = Field(
         0.0, description="gravity: its tariff on everyone, one rate or by sector"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ready_made(cls, country: Any) -> Any:
+        if not isinstance(country, dict) or not isinstance(country.get("personality"), str):
+            return country
+        return {**ready_made(country["personality"]), **country}
 
 
 class Sector(Spec):

@@ -8,6 +8,7 @@ from threading import Lock
 
 import numpy as np
 
+from negotiator.counterparts.acceptance import acceptance
 from negotiator.counterparts.counterpart import Counterpart
 from negotiator.counterparts.stances import stance
 from negotiator.counterparts.tactics import tactic
@@ -119,8 +120,11 @@ def compile_scenario(scenario: Scenario) -> Setting:
             },
             tactic=tactic(country.tactic.name, **country.tactic.parameters),
             voice=voice(country.voice),
+            acceptance=acceptance(country.accepts.name, **country.accepts.parameters),
             chamber=Chamber(dict(country.interests.protected), country.interests.tolerance),
             patience=country.patience,
+            candour=country.candour,
+            memory=country.memory,
             red_lines=country.red_lines,
         )
         for country in scenario.countries

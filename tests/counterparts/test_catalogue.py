@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from negotiator.counterparts.acceptance import acceptances
 from negotiator.counterparts.catalogue import UnknownCounterpartError, describe, listing
+from negotiator.counterparts.personalities import personalities
 from negotiator.counterparts.stances import stances
 from negotiator.counterparts.tactics import tactics
 from negotiator.counterparts.voice import voices
 
-EVERYTHING = [*stances(), *tactics(), *voices()]
+EVERYTHING = [*stances(), *tactics(), *acceptances(), *voices(), *personalities()]
 
 
 def test_the_issue_s_stances_and_tactics_are_all_there() -> None:
@@ -42,7 +44,23 @@ def test_the_issue_s_stances_and_tactics_are_all_there() -> None:
         "equal-value",
         "diffuse",
     }
-    assert set(tactics()) >= {"boulware", "conceder", "tit-for-tat-concessions"}
+    assert set(tactics()) >= {
+        "boulware",
+        "linear",
+        "conceder",
+        "relative-tit-for-tat",
+        "random-tit-for-tat",
+        "averaged-tit-for-tat",
+        "tit-for-tat-concessions",
+        "exchanges-left",
+        "number-of-partners",
+        "time-per-partner",
+        "micro",
+        "hardheaded",
+        "logroller",
+    }
+    assert set(acceptances()) >= {"next", "constant", "combined"}
+    assert set(personalities()) == {"statesman", "merchant", "lawyer", "hawk", "neighbour"}
 
 
 def test_no_name_stands_for_two_things() -> None:
@@ -76,7 +94,7 @@ def test_a_page_tells_rule_source_memory_chance_and_parameters() -> None:
     assert "Memory all rounds" in " ".join(describe("grim-trigger").split())
 
 
-@pytest.mark.parametrize("cls", [*stances().values(), *tactics().values()])
+@pytest.mark.parametrize("cls", [*stances().values(), *tactics().values(), *acceptances().values()])
 def test_everything_cites_its_source(cls: type) -> None:
     assert any(year in cls.reference for year in ("19", "20"))  # type: ignore[attr-defined]
     assert len(cls.__doc__ or "") > 60

@@ -58,6 +58,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "That goes nowhere[: {reason}].",
         "No way to make that work[: {reason}].",
     ),
+    "declines": (
+        "You first.",
+        "We do not show our cards. Make an offer.",
+        "That is our business. Yours is to make an offer.",
+    ),
     "bid": (
         "Here is the deal[ for {partner}][: {gain} a year for us].",
         "We will sign this today[. {Gain} a year for us].",

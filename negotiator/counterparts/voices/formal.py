@@ -62,6 +62,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "On that basis we see no room for agreement[: {reason}].",
         "We regret that nothing we could add would serve both parties[. {Reason}].",
     ),
+    "declines": (
+        "My delegation has no instructions to answer that question.",
+        "We reserve our position[ toward {partner}]. A proposal would be welcome.",
+        "We take note of the question and await a proposal.",
+    ),
     "bid": (
         "My government has the honour to submit a proposal[ to {partner}][; it comes to {gain} a"
         " year for us].",

@@ -61,6 +61,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "We have examined the schedule and find no balance for both[: {reason}].",
         "There is no exchange on that basis[: {reason}].",
     ),
+    "declines": (
+        "We are under no obligation to disclose our reservations.",
+        "The question is noted; it is for the requesting party to submit an offer.",
+        "We answer drafts[ of {partner}], not questions.",
+    ),
     "bid": (
         "We table a request and an offer[ to {partner}][; it comes to {gain} a year for us].",
         "Our schedule is open for your acceptance[, at {gain} a year for us].",

@@ -58,6 +58,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "We have looked, and find no deal in that for both[. {Reason}].",
         "We found nothing that makes this work for both of us[: {reason}].",
     ),
+    "declines": (
+        "That we keep to ourselves. Make us an offer.",
+        "We would rather hear what you propose.",
+        "We do not answer that. Put something on the table.",
+    ),
     "bid": (
         "We have a proposal[ for {partner}][. It comes to {gain} a year for us].",
         "Here is a deal that we would sign today[, for {gain} a year].",

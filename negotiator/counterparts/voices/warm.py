@@ -59,6 +59,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "It is not to be, on these terms[: {reason}].",
         "We wish that we could[; but see this: {reason}]. Let us try something else.",
     ),
+    "declines": (
+        "Forgive us, that one we keep to ourselves. What would you suggest?",
+        "Let us not begin there. Tell us what you have in mind.",
+        "We would rather hear it from you first.",
+    ),
     "bid": (
         "Here is an idea[ for {partner} and us][, worth {gain} a year to us].",
         "Would this help us both[? For us it comes to {gain} a year].",

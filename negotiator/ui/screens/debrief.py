@@ -265,7 +265,8 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             if state.over or state.mode == "open":
                 told = [
                     styled(f"   {rule.title} × {each.tactic.title}"),
-                    styled(f"   {rule.rule} {each.tactic.rule}", MUTED),
+                    styled(f"   {rule.rule} {each.tactic.rule} {each.acceptance.rule}", MUTED),
+                    *(styled(f"   {habit}", MUTED) for habit in each.habits),
                 ]
             else:
                 told = [styled("   Its rule is told when the game is over.", MUTED)]

@@ -13,19 +13,21 @@ from textual.widgets.option_list import Option
 
 
 class LibraryScreen(Screen[None]):
-    """Every stance, tactic and voice, described."""
+    """Every stance, tactic, acceptance condition, voice and personality, described."""
 
     CSS_PATH = "library.tcss"
     HELP = """
 ## Counterparts
 
-A counterpart is a **stance** (its rule of reciprocity), a **tactic** (how it bids) and a
-**voice**, with
-the interests of its country. Arrows move through the list.
+A counterpart is a **stance** (its rule of reciprocity), a **tactic** (how it bids), a rule of when
+it **signs** and a **voice**, with the interests of its country. A **personality** is all of these,
+ready made. Arrows move through the list.
 """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "app.pop_screen", "Back")]
 
     def compose(self) -> ComposeResult:
+        from negotiator.counterparts.acceptance import acceptances
+        from negotiator.counterparts.personalities import personalities
         from negotiator.counterparts.stances import stances
         from negotiator.counterparts.tactics import tactics
         from negotiator.counterparts.voice import voices
@@ -37,7 +39,11 @@ the interests of its country. Arrows move through the list.
                 None,
                 *(Option(f"Tactic: {cls.title}", name) for name, cls in tactics().items()),
                 None,
+                *(Option(f"Signs: {cls.title}", name) for name, cls in acceptances().items()),
+                None,
                 *(Option(f"Voice: {voice.title}", name) for name, voice in voices().items()),
+                None,
+                *(Option(f"As a {each.title}", name) for name, each in personalities().items()),
                 classes="pane",
             )
             with VerticalScroll(classes="pane", id="text"):
