@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 from tables import table
 
-from negotiator.counterparts.deliberation import Answer, Deliberation, Verdict, money
+from negotiator.counterparts.deliberation import Answer, Deliberation, Verdict
 from negotiator.counterparts.situation import Situation
+from negotiator.counterparts.statement import money
 from negotiator.counterparts.voice import voice
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import Conduct, perform
@@ -194,7 +195,8 @@ def test_what_it_says_is_what_decided(talks):
         if each.answer is None or "$" not in each.answer.sentence:
             continue
         found = each.answer.assessment
-        figures = [found.gain, found.ask - found.total, *(f.dollars for f in found.deal)]
+        figures = [found.gain, found.total, found.stated - found.total]
+        figures += [figure.dollars for figure in found.deal]
         figures += [figure.dollars for figure in found.history]
         spoken = each.answer.sentence.replace("+$", "$").replace("-$", "$")
         assert any(money(figure)[1:] in spoken for figure in figures)
