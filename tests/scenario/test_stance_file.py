@@ -71,7 +71,7 @@ def test_they_are_described_with_the_scenario(scenario, capsys):
     assert "loses patience by a fixed step" in capsys.readouterr().out
     load(find("two-neighbours"))
     assert main(["counterparts", "settler"]) == 1
-    assert "no stance, tactic or voice 'settler'" in capsys.readouterr().err
+    assert "no stance, tactic, voice or personality 'settler'" in capsys.readouterr().err
 
 
 def test_they_take_part_in_its_tournament(scenario, capsys):
