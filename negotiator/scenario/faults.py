@@ -27,6 +27,10 @@ class ScenarioError(ValueError):
         self.faults = faults
         super().__init__("\n".join(str(fault) for fault in faults))
 
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Fault, ...]]]:
+        # Made again from the faults where it comes from another process.
+        return type(self), (self.faults,)
+
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that comes nearest, upper and lower case alike; None when none is near."""

@@ -35,8 +35,16 @@ def run(options: argparse.Namespace) -> int:
     ready = stage(plan)
     if options.csv is not None:
         options.csv.mkdir(parents=True, exist_ok=True)  # what cannot be is said before the games
-    tallies = hold(plan, workers=options.workers, resume=options.resume, progress=_show)
-    _clear()
+    try:
+        tallies = hold(
+            plan,
+            workers=options.workers,
+            dask=options.dask,
+            resume=options.resume,
+            progress=_show,
+        )
+    finally:
+        _clear()
     outcome = Outcome(ready, _title(plan), tallies, options.ecology)
     if options.csv is not None:
         print("\n".join(str(path) for path in write(outcome, options.csv)))

@@ -34,9 +34,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="of the matrix: temptation, reward, punishment, sucker (5,3,1,0)",
     )  # fmt: skip
     parser.add_argument("--seed", type=_seed, default=1)
-    parser.add_argument(
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
         "--workers", type=_count, default=1, help="processes (1); the figures are the same"
     )
+    where.add_argument("--dask", metavar="ADDRESS", help="on a Dask cluster, of this scheduler")
     parser.add_argument(
         "--ecology", type=_generations, nargs="?", const=1000, default=0, metavar="GENERATIONS",
         help="how a community would change (1000 generations)",

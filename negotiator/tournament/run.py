@@ -17,7 +17,7 @@ from negotiator.economy.arrays import Array
 from negotiator.tournament.errors import TournamentError
 from negotiator.tournament.kept import Kept
 from negotiator.tournament.plan import Job, Plan, Stage, jobs, stage
-from negotiator.tournament.tally import WIDTH, played
+from negotiator.tournament.tally import WIDTH, played, work
 
 #: Told after every job: matches done and matches in all.
 Progress = Callable[[int, int], None]
@@ -27,6 +27,7 @@ def hold(
     plan: Plan,
     *,
     workers: int = 1,
+    dask: str | None = None,
     resume: Path | None = None,
     progress: Progress = lambda done, wanted: None,
 ) -> Array:
@@ -36,12 +37,19 @@ def hold(
     ----------
     workers
         Processes; the figures do not depend on how many.
+    dask
+        Address of a Dask cluster's scheduler, in place of processes here.
     resume
         A file to which finished jobs go, and from which those of an earlier run are taken.
 
     Returns
     -------
     [pairings, repetitions, WIDTH]: tallies; not a number where an interruption left a match out.
+
+    Raises
+    ------
+    TournamentError
+        When `resume` is no file of this tournament, or those who should work cannot.
     """
     ready = stage(plan)
     todo = jobs(ready)
@@ -50,11 +58,10 @@ def hold(
     done = 0
     for place, tally in (kept.done if kept else {}).items():
         done += _enter(tallies, todo[place], tally)
-    progress(done, plan.matches)
     left = [place for place in range(len(todo)) if kept is None or place not in kept.done]
-    workers = min(workers, len(left))
-    running = _alone(ready, todo, left) if workers <= 1 else _together(plan, todo, left, workers)
+    running = _running(ready, todo, left, min(workers, len(left)), dask)
     try:
+        progress(done, plan.matches)
         for place, tally in running:
             if kept is not None:
                 kept.add(place, tally)
@@ -82,6 +89,18 @@ def _enter(tallies: Array, job: Job, tally: Array) -> int:
 _Running = Generator[tuple[int, Array], None, None]
 
 
+def _running(
+    ready: Stage, todo: list[Job], left: list[int], workers: int, dask: str | None
+) -> _Running:
+    if dask is not None and left:
+        from negotiator.tournament.cluster import over_cluster
+
+        return over_cluster(dask, ready.plan, todo, left)
+    if workers > 1:
+        return _together(ready.plan, todo, left, workers)
+    return _alone(ready, todo, left)
+
+
 def _alone(ready: Stage, todo: list[Job], left: list[int]) -> _Running:
     for place in left:
         yield place, played(ready, todo[place])
@@ -92,7 +111,7 @@ def _together(plan: Plan, todo: list[Job], left: list[int], workers: int) -> _Ru
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
     try:
         with _deaf_children():
-            waiting = {pool.submit(_work, plan, todo[place]): place for place in left}
+            waiting = {pool.submit(work, plan, todo[place]): place for place in left}
         for finished in as_completed(waiting):
             yield waiting.pop(finished), finished.result()
     except BrokenProcessPool:
@@ -119,7 +138,3 @@ def _deaf_children() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _work(plan: Plan, job: Job) -> Array:
-    return played(stage(plan), job)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from negotiator.economy.arrays import Array, Places
 from negotiator.tournament import asking, lookup
 from negotiator.tournament.draws import Chances
-from negotiator.tournament.plan import Job, Stage
+from negotiator.tournament.plan import Job, Plan, Stage, stage
 from negotiator.tournament.steps import moves, signs
 from negotiator.tournament.tabulation import Acts
 
@@ -34,6 +34,11 @@ def played(stage: Stage, job: Job) -> Array:
     """
     counted = _lengths(stage, job)
     return _looked_up(stage, job, counted) if job.tables else _asked(stage, job, counted)
+
+
+def work(plan: Plan, job: Job) -> Array:
+    """Play a job where only the plan is known: in another process, or on another machine."""
+    return played(stage(plan), job)
 
 
 def _chances(stage: Stage, pairing: int) -> Chances:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
 from negotiator.scenario import ScenarioError, check, find, load, load_text
+from negotiator.scenario.faults import Fault
 
 LESSON = find("two-neighbours").read_text(encoding="utf-8")
 APRIL = find("liberation-day-2025").parent
@@ -253,3 +255,11 @@ def test_a_scenario_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b'title = "\xe9"\n')
     with pytest.raises(ScenarioError, match="cannot be read: "):
         load(tmp_path / "latin.toml")
+
+
+def test_faults_are_the_same_from_another_process():
+    """A worker's refusal is told as its own process would."""
+    error = ScenarioError((Fault("a.toml", 3, "one"), Fault("a.toml", 0, "two")))
+    again = pickle.loads(pickle.dumps(error))
+    assert str(again) == str(error) == "a.toml:3: one\na.toml: two"
+    assert again.faults == error.faults
