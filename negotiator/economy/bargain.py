@@ -3,8 +3,9 @@
 A deal is the tariffs of both on each other, money paid by one to the other, and one of a list of
 packages of everything else, by number. The efficient deals of a package are one path, from all for
 the first to all for the second: weights on the two gains as far as money is not the better way to
-give, then money. A point on the path is `lean`, below zero toward the first. The frontier is the
-outer edge of all packages' paths, which need not be convex.
+give, then money, and when the purse is empty weights again. A point on the path is `lean`, below
+zero toward the first. The frontier is the outer edge of all packages' paths, which need not be
+convex.
 """
 
 from __future__ import annotations
@@ -79,18 +80,23 @@ class Bargain:
     @property
     def ends(self) -> tuple[float, float]:
         """The ends of every path: lean of the most for the first, and of that for the second."""
+        return -_END - self.purse[1], _END + self.purse[0]
+
+    def tilt(self, lean: Array) -> Array:
+        """[B]: log of the second's weight over the first's, at points of the path."""
         turn = self.turn
-        if max(self.purse) <= 0:
-            return -_END, _END
-        return -turn - self.purse[1], turn + self.purse[0]
+        over = np.maximum(lean - turn - self.purse[0], 0.0)
+        under = np.minimum(lean + turn + self.purse[1], 0.0)
+        return np.asarray(np.clip(lean, -turn, turn) + over + under)
 
     def terms(self, lean: Array) -> tuple[Array, Array]:
         """Weights [B, 2] and money that the first receives [B], at points of the path.
 
-        Within the turns a lean is a log of weights; beyond them it is money.
+        Within the turns a lean is a log of weights; beyond them it is money as far as the purse
+        goes, and then a log of weights again.
         """
         turn = self.turn
-        weight = np.exp(0.5 * np.clip(lean, -turn, turn)[:, None] * np.array([-1.0, 1.0]))
+        weight = np.exp(0.5 * self.tilt(lean)[:, None] * np.array([-1.0, 1.0]))
         paid = np.zeros_like(lean)
         if max(self.purse) > 0:
             paid = np.clip(-lean - turn, 0.0, self.purse[1])

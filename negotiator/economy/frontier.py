@@ -18,12 +18,17 @@ from negotiator.economy.equilibrium import solve
 from negotiator.economy.government import payoff
 from negotiator.economy.policy import Policy
 
-#: Points of a path that are looked at: along the weights, and along money either way.
-_ALONG, _MONEY = 15, 5
-#: Efficient deals that are solved exactly, at most.
-_EXACT = 48
+#: Points of a path that are looked at: along the weights, along money either way, and beyond it.
+_ALONG, _MONEY, _BEYOND = 15, 5, 5
+#: Efficient deals that are solved exactly, at most: in or near the zone of agreement, and a third
+#: of that beyond it.
+_EXACT = 36
 #: Packages on whose paths solutions are looked for.
-_LEADING = 4
+_LEADING = 6
+#: Deals that cost a party more than this share of the most that it could gain are not near.
+_OUTSIDE = 0.5
+#: How near an aim is met, as a share of its range.
+_AIMED = 1e-5
 #: A gap of the frontier wider than this share of its reach is filled by ε-constraints.
 _GAP = 0.12
 
@@ -133,7 +138,8 @@ def frontier(bargain: Bargain, effect: Array) -> Frontier:
     path = bargain.reach(np.zeros(len(leans), dtype=np.intp), leans)
     screened = (effect[:, None, :] + path.gains).reshape(-1, 2)
     order = undominated(screened)
-    order = order[np.unique(np.linspace(0, len(order) - 1, min(_EXACT, len(order))).astype(int))]
+    about = _about(screened[order])
+    order = np.concatenate([_spread(order[about], _EXACT), _spread(order[~about], _EXACT // 3)])
     package, at = np.divmod(order, len(leans))
     found = path.joined(bargain.reach(package.astype(np.intp), leans[at], path.take(at)))
     found = found.take(undominated(found.gains))
@@ -151,7 +157,9 @@ def frontier(bargain: Bargain, effect: Array) -> Frontier:
     inside = (found.gains > nothing).all(axis=1)
     at_best: dict[str, Reached | None] = dict.fromkeys(("nash", "kalai", "equal"))
     if inside.any():
-        ideal = found.gains[inside].max(axis=0)
+        # The most of each that leaves the other no worse off, as the floors have found it.
+        reach = np.ptp(found.gains, axis=0)
+        ideal = found.gains[(found.gains >= -_AIMED * reach).all(axis=1)].max(axis=0)
         aims = [_nash(bargain), _shares(ideal), _shares(np.ones(2))]
         points = _aimed(bargain, aims, low, high)
         found = found.joined(points)
@@ -178,15 +186,40 @@ def frontier(bargain: Bargain, effect: Array) -> Frontier:
 
 
 def _leans(bargain: Bargain) -> Array:
-    """Points along a path, evenly by weight, and by money beyond."""
-    low, high = bargain.ends
+    """Points along a path: evenly by weight, by money beyond, by weight when that is spent."""
     turn = bargain.turn
     weights = np.linspace(-turn, turn, _ALONG)
-    if low < -turn:
-        below = np.linspace(low, -turn, _MONEY, endpoint=False)
-        above = -np.linspace(-high, -turn, _MONEY, endpoint=False)[::-1]
-        return np.concatenate([below, weights, above])
-    return weights
+    if max(bargain.purse) <= 0:
+        return weights
+
+    def side(purse: float, end: float) -> Array:
+        money = np.linspace(turn, turn + purse, _MONEY + 1)[1:]
+        # Most of what weights can still do they do early.
+        return np.concatenate(
+            [money, turn + purse + np.geomspace(0.05, end - turn - purse, _BEYOND)]
+        )
+
+    low, high = bargain.ends
+    return np.concatenate(
+        [-side(bargain.purse[1], -low)[::-1], weights, side(bargain.purse[0], high)]
+    )
+
+
+def _about(gains: Array) -> Array:
+    """Which of the efficient deals are in the zone of agreement or not far outside of it.
+
+    All of them where there is no zone.
+    """
+    inside = (gains >= 0).all(axis=1)
+    if not inside.any():
+        return np.ones(len(gains), dtype=bool)
+    return np.asarray((gains >= -_OUTSIDE * gains[inside].max(axis=0)).all(axis=1))
+
+
+def _spread(order: Places, most: int) -> Places:
+    """At most so many of them, evenly."""
+    count = min(most, len(order))
+    return order[np.unique(np.linspace(0, len(order) - 1, count).astype(int))]
 
 
 def _leading(found: Reached) -> Places:
@@ -194,8 +227,9 @@ def _leading(found: Reached) -> Places:
     gains = found.gains
     reach = np.maximum(gains.max(axis=0), 1e-12)
     inside = np.where((gains > 0).all(axis=1), gains.prod(axis=1) / reach.prod(), -np.inf)
+    most = (np.where(gains[:, 1 - k] >= 0, gains[:, k], -np.inf) for k in (0, 1))
     merits = (inside, (gains / reach).min(axis=1), gains.min(axis=1) / reach.max(),
-              gains.sum(axis=1) / reach.max())  # fmt: skip
+              gains.sum(axis=1) / reach.max(), *most)  # fmt: skip
     ranked = [found.package[np.argsort(-merit, kind="stable")] for merit in merits]
     turns = np.stack(ranked, axis=1).ravel()
     return np.array(list(dict.fromkeys(turns.tolist()))[:_LEADING], dtype=np.intp)
@@ -247,6 +281,6 @@ def _nash(bargain: Bargain) -> Aim:
 
     def aim(found: Reached) -> Array:
         log = np.log(np.maximum(found.gains, 1e-9 * np.abs(found.gains).max()))
-        return np.asarray(log[:, 0] - log[:, 1] - np.clip(found.lean, -bargain.turn, bargain.turn))
+        return np.asarray(log[:, 0] - log[:, 1] - bargain.tilt(found.lean))
 
     return aim

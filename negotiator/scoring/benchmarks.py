@@ -206,8 +206,9 @@ def _told(
     points = [Point((float(g[0]), float(g[1])), deal) for g, deal in zip(gains, deals, strict=True)]
     rest = iter(points[len(found.deals.lean) :])
     named = [None if one is None else next(rest) for one in solutions]
-    joint = named[3]
-    assert joint is not None
+    # Rounded to clauses the largest may leave one side a trifle short.
+    fair = [point for point in points if min(point.gains) >= 0]
+    joint = max(fair or points, key=lambda point: sum(point.gains))
     slack, other = found.deals.slack, int(np.isnan(found.deals.slack).sum())
     most = max(float(slack[~np.isnan(slack)].max(initial=0.0)), 1e-9)
     left = f"at most {most:.0e} bn a year of weighted gain is left on any"

@@ -179,7 +179,8 @@ def score(
     Notes
     -----
     The index of a table of more than two is measured against all its pairs at their own Nash
-    solutions together.
+    solutions together; where these would leave somebody at the table no better off, it is the
+    geometric mean of the pairs' own indices.
     """
     others = dict.fromkeys((*partners, *watched))
     real = happened or {}
@@ -209,10 +210,11 @@ def _table_index(
     pairs: tuple[PairScore, ...],
 ) -> float | None:
     mine = {pair.pair[1]: pair for pair in pairs}
-    if not partners or any(mine[p].possible.nash is None for p in partners):
+    indices = [index for p in partners if (index := mine[p].index) is not None]
+    if not indices:
         return None
     if len(partners) == 1:
-        return mine[partners[0]].index
+        return indices[0]
     home = world.index[player]
     base = without(final, [(home, world.index[p]) for p in partners], fallback)
     clauses = tuple(clause for p in partners for clause in _clauses(mine[p]))
@@ -222,7 +224,9 @@ def _table_index(
     rows = [home, *(world.index[p] for p in partners)]
     gains, nash = (dollars[1] - dollars[0])[rows], (dollars[2] - dollars[0])[rows]
     if float(np.min(nash)) <= 0:
-        return None
+        # What each pair would do for itself takes too much from a third of the table to measure
+        # it by; then the pairs are measured, and the table by their geometric mean.
+        return float(np.prod(indices) ** (1.0 / len(indices)))
     return mutual_benefit(gains.tolist(), nash.tolist())
 
 

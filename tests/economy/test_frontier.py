@@ -31,6 +31,15 @@ def gains_of(bargain: Bargain, tariff: np.ndarray) -> np.ndarray:
     return worth * bargain.economy.income[list(bargain.parties)] / 100.0 - bargain.fallback
 
 
+def most_for(bargain: Bargain, party: int) -> float:
+    """The most that a party can have with the other no worse off, by SLSQP."""
+    weight, floors = np.zeros(2), np.zeros(2)
+    weight[party], floors[party] = 1.0, -np.inf
+    policy = Policy(tariff=bargain.packages.tariff[0])
+    found = with_floors(bargain.economy, bargain.parties, policy, floors, weight=weight)
+    return float(found.gains[0, party])
+
+
 @pytest.fixture(params=KINDS, ids=str)
 def bargain(request) -> Bargain:
     economy = balance_trade(random_world(51, n=3, s=2, **request.param)).economy
@@ -58,6 +67,36 @@ def test_no_tariffs_tried_at_random_beat_the_frontier(bargain):
     assert gains[:, 1].max() <= edge[0, 1] + 1e-3 * np.ptp(edge[:, 1])
 
 
+def test_when_the_purse_is_empty_tariffs_go_on_giving(bargain):
+    """Deals with all the money paid and any tariffs: none beats the frontier, out to its ends."""
+    economy, pair = bargain.economy, list(bargain.parties)
+    plain = frontier(bargain, SAME)
+    purse = 0.1 * float(plain.joint.gains.sum())
+    tariff = bargain.packages.tariff[0]
+    tight = bargain_between(economy, 0, 1, Policy(tariff=tariff), purse=purse, friction=0.2)
+    found = frontier(tight, SAME)
+    edge = found.deals.gains
+    free = bargain.highest > bargain.lowest
+    part = np.random.default_rng(53).beta(0.5, 0.5, (3000, *free.shape))
+    for payer, receiver in (pair, pair[::-1]):
+        transfer = np.zeros(len(economy.countries))
+        transfer[payer], transfer[receiver] = -purse, purse
+        policy = Policy(
+            tariff=np.where(free, bargain.highest * part, bargain.highest),
+            transfer=np.broadcast_to(transfer, (3000, len(transfer))),
+        )
+        worth = payoff(solve(economy, policy))[..., pair] * economy.income[pair] / 100.0
+        gains = worth - tight.fallback
+        gains[:, pair.index(payer)] -= 0.2 * purse
+        gains = gains[(gains > 0).all(axis=1)]
+        assert len(gains) > 100
+        most = np.interp(gains[:, 0], edge[:, 0], edge[:, 1], left=edge[0, 1], right=-np.inf)
+        assert (gains[:, 1] <= most + 0.01 * np.ptp(edge[:, 1])).all()
+    # What money alone would end at is left behind on either side.
+    for k in (0, 1):
+        assert edge[:, k].max() > found.nash.gains[0, k] + purse
+
+
 def test_points_of_the_frontier_are_what_the_solver_says_of_them(bargain):
     deals = frontier(bargain, SAME).deals
     np.testing.assert_allclose(gains_of(bargain, deals.tariff), deals.gains, atol=1e-8)
@@ -75,7 +114,7 @@ def test_the_solutions_are_what_their_authors_say(bargain):
         each.gains for each in (found.nash, found.kalai_smorodinsky, found.egalitarian)
     )
     assert nash.prod() >= inside.prod(axis=1).max() * (1 - 1e-9)
-    ideal = inside.max(axis=0)
+    ideal = [most_for(bargain, k) for k in (0, 1)]
     assert kalai[0] / ideal[0] == pytest.approx(kalai[1] / ideal[1], rel=1e-3)
     assert equal[0] == pytest.approx(equal[1], rel=1e-3)
     for each in (nash, kalai, equal):
