@@ -17,6 +17,9 @@ from typing import Any
 
 import numpy as np
 
+# This checkout comes before a copy that is installed: its tests/data are read.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from negotiator.bench import benchmarks
 from negotiator.economy.arrays import Array
 from negotiator.economy.base import Economy

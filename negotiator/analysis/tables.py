@@ -25,6 +25,8 @@ def tables(found: Analysis) -> dict[str, list[Row]]:
     -------
     regimes
         A row for each kind of policy and country.
+    tariffs
+        A row for each exporter, importer and sector, with a column for each kind of policy.
     searches
         How Nash and efficient tariffs were found.
     nash_parts
@@ -39,6 +41,7 @@ def tables(found: Analysis) -> dict[str, list[Row]]:
     pairs = found.pairs
     return {
         "regimes": list(_regimes(found)),
+        "tariffs": list(_tariffs(found)),
         "searches": list(_searches(found)),
         "nash_parts": list(_parts(found.war, found.setting.world.countries)),
         "pairs": [_pair(found, pair) for pair in pairs],
@@ -109,6 +112,24 @@ def _regimes(found: Analysis) -> Iterator[Row]:
                 "real_income_bn": float(regime.real_income[k] * world.income[k] / 100.0),
                 "mean_tariff_percent": 100.0 * float(regime.mean_tariff[k]),
             }
+
+
+def _tariffs(found: Analysis) -> Iterator[Row]:
+    world = found.setting.world
+    for i, exporter in enumerate(world.countries):
+        for j, importer in enumerate(world.countries):
+            for s, sector in enumerate(world.sectors):
+                if i != j:
+                    yield {
+                        "exporter": exporter,
+                        "importer": importer,
+                        "sector": sector,
+                        **{
+                            f"{regime.name.replace(' ', '_')}_percent": 100.0
+                            * float(regime.conduct.tariff[i, j, s])
+                            for regime in found.regimes
+                        },
+                    }
 
 
 def _searches(found: Analysis) -> Iterator[Row]:

@@ -178,3 +178,26 @@ def checked(
         )
     if (value_added is None) != (inputs is None):
         raise EconomyError("value added and inputs come together; one of them is missing")
+
+
+def checked_search(
+    economy: Economy,
+    weights: Array | None,
+    lowest: float | Array,
+    highest: float | Array,
+    country: int | None = None,
+) -> None:
+    """Refuse a search for tariffs that asks for what there is not, in one line.
+
+    Raises
+    ------
+    EconomyError
+        What is wrong and what was expected.
+    """
+    n, s = len(economy.countries), len(economy.sectors)
+    if weights is not None and np.shape(weights) != (n, s):
+        raise EconomyError(f"weights have shape {np.shape(weights)}; expected {(n, s)}")
+    if np.any(np.asarray(lowest) > np.asarray(highest)):
+        raise EconomyError("lowest tariffs are above the highest; expected no bound that crosses")
+    if country is not None and not (isinstance(country, int | np.integer) and 0 <= country < n):
+        raise EconomyError(f"country {country!r}; expected an index from 0 to {n - 1}")

@@ -83,6 +83,7 @@ def calibrate(
         Bad data, in one line.
     """
     n, s = len(countries), len(sectors)
+    flows, tariff, theta = (np.asarray(each, dtype=float) for each in (flows, tariff, theta))
     checked(
         countries, sectors, flows, tariff, theta, value_added, inputs, labour_share, export_tax,
         final,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiator.economy.arrays import Array, Places
+from negotiator.economy.arrays import Array, Mask, Places
 from negotiator.economy.bargain import Aim, Bargain, Reached, aimed
 from negotiator.economy.base import Economy
 from negotiator.economy.equilibrium import solve
@@ -205,7 +205,7 @@ def _leans(bargain: Bargain) -> Array:
     )
 
 
-def _about(gains: Array) -> Array:
+def _about(gains: Array) -> Mask:
     """Which of the efficient deals are in the zone of agreement or not far outside of it.
 
     All of them where there is no zone.
@@ -219,7 +219,7 @@ def _about(gains: Array) -> Array:
 def _spread(order: Places, most: int) -> Places:
     """At most so many of them, evenly."""
     count = min(most, len(order))
-    return order[np.unique(np.linspace(0, len(order) - 1, count).astype(int))]
+    return np.asarray(order[np.unique(np.linspace(0, len(order) - 1, count).astype(int))])
 
 
 def _leading(found: Reached) -> Places:

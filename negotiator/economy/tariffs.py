@@ -12,7 +12,7 @@ import numpy as np
 
 from negotiator.economy.arrays import Array
 from negotiator.economy.ascent import Climbed, Field, climb
-from negotiator.economy.base import Economy
+from negotiator.economy.base import Economy, checked_search
 from negotiator.economy.equilibrium import Equilibrium, solve
 from negotiator.economy.errors import NotSolvedError
 from negotiator.economy.government import gradient, own_gradients, payoff
@@ -85,9 +85,12 @@ def best_response(
 
     Raises
     ------
+    EconomyError
+        For weights of another shape, bounds that cross, or a country that there is not.
     NotSolvedError
         When a world on the way has no equilibrium.
     """
+    checked_search(economy, weights, lowest, highest, country)
     n = len(economy.countries)
     base = economy.tariff if policy.tariff is None else policy.tariff
     own = np.zeros(base.shape, dtype=bool)
@@ -163,9 +166,12 @@ def nash_tariffs(
 
     Raises
     ------
+    EconomyError
+        For weights of another shape, bounds that cross, or a country that there is not.
     NotSolvedError
         When neither way settles.
     """
+    checked_search(economy, weights, lowest, highest)
     given = policy or Policy()
     n = len(economy.countries)
     base = economy.tariff if given.tariff is None else given.tariff
@@ -242,6 +248,8 @@ def efficient_tariffs(
 
     Raises
     ------
+    EconomyError
+        For weights of another shape, bounds that cross, or a country that there is not.
     NotSolvedError
         When no such tariffs are found.
 
@@ -250,6 +258,7 @@ def efficient_tariffs(
     What the search finds is efficient to first order: no small change gains the sum. With profits
     import subsidies would often do better still, and many rates press on zero.
     """
+    checked_search(economy, weights, 0.0, highest)
     given = policy or Policy()
     n = len(economy.countries)
     base = economy.tariff if given.tariff is None else given.tariff

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from negotiator.analysis.figures import REGIMES, analyse
+from negotiator.analysis.tables import tables
 from negotiator.analysis.text import figure, text
 from negotiator.cli import main
 from negotiator.diplomacy.conduct import perform
@@ -197,3 +198,16 @@ def test_interrupted_it_keeps_what_is_done(found):
 )  # fmt: skip
 def test_figures_have_three_digits(value, said):
     assert figure(value) == said
+
+
+def test_every_tariff_of_every_flow_is_told(found):
+    """As the solver has them: the means are those of the table, weighted by imports."""
+    world = found.setting.world
+    rows = [row for row in tables(found)["tariffs"] if row["importer"] == "MAR"]
+    assert len(rows) == len(world.sectors)
+    imports = [world.economy.flows[0, 1, k] for k in range(len(world.sectors))]
+    war = of(found, "Nash tariffs")
+    mean = sum(f * row["Nash_tariffs_percent"] for f, row in zip(imports, rows, strict=True)) / sum(
+        imports
+    )
+    assert mean == pytest.approx(100 * war.mean_tariff[1])

@@ -11,6 +11,7 @@ from worlds import KINDS, random_world
 from negotiator.economy.calibration import calibrate, rebase
 from negotiator.economy.certificate import certify
 from negotiator.economy.equilibrium import solve
+from negotiator.economy.errors import EconomyError
 from negotiator.economy.government import gradient, payoff
 from negotiator.economy.policy import Policy
 from negotiator.economy.quasi_newton import quasi_newton
@@ -150,3 +151,18 @@ def test_the_layout_of_arrays_in_memory_changes_nothing():
     ):
         np.testing.assert_allclose(found.tariff, expected.tariff, atol=1e-9)
         assert found.tariff.max() > 0.2
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"lowest": 0.5, "highest": 0.1}, "lowest tariffs are above the highest"),
+        ({"weights": np.zeros(3)}, r"weights have shape \(3,\); expected \(3, 2\)"),
+    ],
+)
+def test_a_search_for_what_there_is_not_is_refused(asked, said):
+    economy = random_world(9, n=3, s=2)
+    with pytest.raises(EconomyError, match=said):
+        nash_tariffs(economy, **asked)
+    with pytest.raises(EconomyError, match="country 7; expected an index from 0 to 2"):
+        best_response(economy, 7, Policy())
