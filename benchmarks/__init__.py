@@ -68,6 +68,11 @@ BENCHMARKS = {
         "tournament:tournament",
         {"long": 200, "repeats": 3},
     ),
+    "environment": Benchmark(
+        "steps a second of the environment for learners, against one equilibrium each",
+        "environment:environment",
+        {"steps": 100, "repeats": 3},
+    ),
     "growth": Benchmark(
         "how the cost of an equilibrium grows with countries, sectors and the stack",
         "growth:growth",

@@ -29,6 +29,7 @@ TINY = {
         "stack": 3,
         "repeats": 1,
     },
+    "environment": {"cases": (("two-neighbours", ("SML",)),), "steps": 8, "repeats": 1},
     "growth": {"most": 5, "many": 2, "stack": 10, "repeats": 1},
 }
 
