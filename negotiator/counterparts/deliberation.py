@@ -207,11 +207,20 @@ class Deliberation:
     def balance(self, draft: tuple[Clause, ...]) -> Package | None:
         """The draft completed by either side so that both gain, as evenly as can be.
 
-        Where that falls short of the ask, the most even package that reaches it.
+        Where that falls short of the ask, the most even package that reaches it. What it has
+        itself proposed becomes worse for nobody.
         """
         pair = (self.situation.me.code, self.situation.partner)
         options = menu(self.situation, draft, pair)
         ask, share = self._said, self._share_said
+        for own in self.situation.mine:
+            found = weigh(self.situation, own, 0.0)
+            if set(own.clauses) == set(draft) and found.bearable:
+                kept = max(found.partner_gain, 0.0)
+                ask = min(ask, found.total)
+                return best(
+                    self.situation, options, _alike, ask=ask, partner_floor=kept
+                ) or Package(own, found)
         return best(self.situation, options, _alike, ask=ask) or best(
             self.situation, options, _alike, ask=min(ask, share * self._most(options))
         )

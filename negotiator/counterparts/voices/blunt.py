@@ -49,7 +49,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         "Here is the price[; {gain} a year for us].",
     ),
     "balance": (
-        "Even. Sign it[: {gain} a year for us].",
+        "As even as it gets with us[: {gain} a year for us]. Sign it.",
         "Now it works for both[, at {gain} a year for us].",
         "Fixed it[. {Gain} a year for us].",
     ),

@@ -54,8 +54,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "balance": (
         "We have completed the text so that both parties benefit[: {gain} a year for us].",
-        "In this form the text appears balanced to us[, at {gain} a year].",
-        "We submit what we believe to be an even exchange[; for us, {gain} a year].",
+        "In this form we could sign the text[, at {gain} a year for us].",
+        "We submit the most even exchange that we could sign[; for us, {gain} a year].",
     ),
     "nothing": (
         "We have examined the matter and find no terms acceptable to both[: {reason}].",

@@ -53,7 +53,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "balance": (
         "The schedule is completed so that both parties gain[: {gain} a year for us].",
-        "In this form the account is even as far as we can make it[; for us, {gain} a year].",
+        "In this form the account is as even as we could sign it[; for us, {gain} a year].",
         "With these entries we could sign[, at {gain} a year].",
     ),
     "nothing": (

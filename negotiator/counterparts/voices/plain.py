@@ -50,8 +50,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "balance": (
         "Completed so that both of us gain[: {gain} a year for us].",
-        "This is as even as we can make it[; for us, {gain} a year].",
-        "Balanced like this we could sign[, at {gain} a year].",
+        "This is as even as we would sign it[; for us, {gain} a year].",
+        "Like this we could sign[, at {gain} a year for us].",
     ),
     "nothing": (
         "On these terms there is nothing that both of us would sign[: {reason}].",

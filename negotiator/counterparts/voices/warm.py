@@ -51,7 +51,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "balance": (
         "Like this we both have something to bring home[: {gain} a year for us].",
-        "A fair exchange, we believe[; for us, {gain} a year].",
+        "This is as even as we could bring home[; for us, {gain} a year].",
         "What do you think of it like this[? For us it comes to {gain} a year].",
     ),
     "nothing": (
