@@ -72,7 +72,7 @@ class Kept:
                     f"{self.path}: another tournament, with {key} {_said(other)}"
                     f" and not {_said(value)}"
                 )
-        for key in ("version", "payoffs", "worth"):
+        for key in _CHANGED:
             if found.get(key) != wanted[key]:
                 raise TournamentError(
                     f"{self.path}: kept from another {_CHANGED[key]}; begin a new file"
@@ -94,6 +94,7 @@ _CHANGED = {
     "version": "version of the program",
     "payoffs": "version of the scenario",
     "worth": "version of the scenario",
+    "code": "version of the stances beside the scenario",
 }
 
 
@@ -104,6 +105,7 @@ def _header(stage: Stage) -> dict[str, Any]:
         "version": __version__,
         "payoffs": stage.arena.corners.tolist(),
         "worth": stage.arena.worth,
+        "code": stage.code,
     }
 
 

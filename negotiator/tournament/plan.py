@@ -103,11 +103,14 @@ class Stage:
     ----------
     seats : two lists, of the row's and of the column's seat
         Every entrant in that seat.
+    code
+        The fingerprint of the file of stances beside the scenario, if it has one.
     """
 
     plan: Plan
     arena: Arena
     seats: tuple[list[Player], list[Player]]
+    code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -148,15 +151,18 @@ def stage(plan: Plan) -> Stage:
         When the plan names what there is not.
     """
     arena: Arena = plan.matrix
+    code = None
     if plan.scenario is not None:
         from negotiator.tournament.economy import pair_of
 
-        arena = pair_of(plan.scenario, plan.between)[1]
+        setting, arena = pair_of(plan.scenario, plan.between)
+        beside = setting.scenario.stances
+        code = beside.fingerprint if beside else None
     rules = [entrant(label).stance for label in plan.entrants]
     rows, columns = (
         [Player(rule, worth, tabulate(rule, worth)) for rule in rules] for worth in arena.worth
     )
-    return Stage(plan, arena, (rows, columns))
+    return Stage(plan, arena, (rows, columns), code)
 
 
 def jobs(stage: Stage) -> list[Job]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 
+import numpy as np
 import pytest
 
 from negotiator.cli import main
@@ -14,6 +15,9 @@ from negotiator.game.replay import transcript
 from negotiator.game.rules import same
 from negotiator.game.session import Session
 from negotiator.scenario import ScenarioError, compile_scenario, find, load
+from negotiator.tournament.errors import TournamentError
+from negotiator.tournament.plan import Plan, stage
+from negotiator.tournament.run import hold
 
 LESSON = find("two-neighbours").read_text(encoding="utf-8")
 STANCE = '''
@@ -78,6 +82,21 @@ def test_they_take_part_in_its_tournament(scenario, capsys):
     options = ["tournament", str(scenario), "--counterparts", "settler,tit-for-tat"]
     assert main([*options, "--rounds", "4", "--repetitions", "1", "--json"]) == 0
     assert '"settler"' in capsys.readouterr().out
+
+
+def test_workers_know_them_too(scenario):
+    plan = Plan(("settler", "grim-trigger"), rounds=4, repetitions=2, scenario=str(scenario))
+    np.testing.assert_array_equal(hold(plan, workers=2), hold(plan))
+
+
+def test_a_tournament_does_not_go_on_with_a_changed_file(scenario, tmp_path):
+    plan = Plan(("settler",), rounds=4, repetitions=1, scenario=str(scenario))
+    hold(plan, resume=tmp_path / "kept")
+    text = STANCE.replace("0.3", "0.2")
+    (scenario.parent / "settlers.py").write_text(text, encoding="utf-8")
+    stage.cache_clear()
+    with pytest.raises(TournamentError, match="kept from another version of the stances beside"):
+        hold(plan, resume=tmp_path / "kept")
 
 
 def played(scenario, folder):
