@@ -54,7 +54,7 @@ def _beside(path: Path, scenario: Scenario) -> tuple[str, ...]:
     if scenario.stances is None:
         return ()
     names = ", ".join(added_by(scenario.stances.fingerprint))
-    said = "It is code, and runs with all your rights whenever the scenario is read."
+    said = "It is code, and runs with all your rights."
     return (f"{path.parent / scenario.stances.file}: adds {names}. {said}",)
 
 

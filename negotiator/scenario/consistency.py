@@ -17,8 +17,14 @@ from negotiator.scenario.lines import Path
 from negotiator.scenario.schema import Data, Draft, Gravity, Rule, Scenario
 
 
-def inconsistencies(scenario: Scenario) -> Iterator[tuple[Path, str]]:
-    """Every fault that the schema alone cannot see, with the path of the field."""
+def inconsistencies(scenario: Scenario, *, rules: bool = True) -> Iterator[tuple[Path, str]]:
+    """Every fault that the schema alone cannot see, with the path of the field.
+
+    Parameters
+    ----------
+    rules
+        Whether stances are looked up by their names.
+    """
     codes = [country.code for country in scenario.countries]
     sectors = [sector.code for sector in scenario.sectors]
     yield from _twice("countries", codes)
@@ -28,7 +34,7 @@ def inconsistencies(scenario: Scenario) -> Iterator[tuple[Path, str]]:
         yield ("countries",), "no country is playable; expected at least one with playable = true"
     elif scenario.player not in playable:
         yield ("player",), unknown("playable country", scenario.player, playable)
-    yield from _countries(scenario, codes, sectors)
+    yield from _countries(scenario, codes, sectors, rules)
     yield from _named(scenario, codes, sectors)
     authors = sum(country.creative for country in scenario.countries)
     if authors > 1.0 + 1e-9:
@@ -56,7 +62,7 @@ def _rule_fault(kind: str, rule: Rule) -> str | None:
 
 
 def _countries(
-    scenario: Scenario, codes: list[str], sectors: list[str]
+    scenario: Scenario, codes: list[str], sectors: list[str], rules: bool
 ) -> Iterator[tuple[Path, str]]:
     for k, country in enumerate(scenario.countries):
         at: Path = ("countries", k)
@@ -64,11 +70,12 @@ def _countries(
             what = unknown("personality", country.personality, personalities())
             yield (*at, "personality"), what
         for kind in ("stance", "tactic", "accepts"):
-            fault = _rule_fault(kind, getattr(country, kind))
+            known = rules or kind != "stance"
+            fault = _rule_fault(kind, getattr(country, kind)) if known else None
             if fault:
                 yield (*at, kind), fault
         for partner, rule in country.stances.items():
-            fault = _rule_fault("stance", rule)
+            fault = _rule_fault("stance", rule) if rules else None
             if partner not in codes or partner == country.code:
                 others = [code for code in codes if code != country.code]
                 fault = unknown("other country", partner, others)

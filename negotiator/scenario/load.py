@@ -110,8 +110,14 @@ def listing() -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: (entry.id != DEFAULT, entry.id)))
 
 
-def load(path: Path) -> Scenario:
+def load(path: Path, *, run: bool = True) -> Scenario:
     """Read a scenario and the files beside it.
+
+    Parameters
+    ----------
+    run
+        Whether the file of stances beside it is run. A scenario that is only looked at runs
+        nothing, and the names of its stances go unchecked.
 
     Raises
     ------
@@ -122,14 +128,14 @@ def load(path: Path) -> Scenario:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ScenarioError((Fault(str(path), 0, f"cannot be read: {_short(error)}"),)) from None
-    return load_text(text, str(path), path.parent)
+    return load_text(text, str(path), path.parent, run=run)
 
 
 def _short(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
-def load_text(text: str, file: str, folder: Path | None) -> Scenario:
+def load_text(text: str, file: str, folder: Path | None, *, run: bool = True) -> Scenario:
     """Read a scenario from its text.
 
     Parameters
@@ -138,6 +144,8 @@ def load_text(text: str, file: str, folder: Path | None) -> Scenario:
         Its name in faults.
     folder
         Where its tables lie; None for none.
+    run
+        As for `load`.
 
     Raises
     ------
@@ -149,11 +157,9 @@ def load_text(text: str, file: str, folder: Path | None) -> Scenario:
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError((_toml_fault(file, error),)) from None
     tables = _tables(content, folder)
-    stances = read_stances(content, folder)
-    scenario, found = _validated(content)
-    if stances:
-        # That what it would have added is not there is no second fault.
-        found = [(path, what) for path, what in found if not {"stance", "stances"} & {*path}]
+    stances = read_stances(content, folder, run=run)
+    # That what a file at fault would have added is not there is no second fault.
+    scenario, found = _validated(content, rules=run and not stances)
     found += tables + stances
     if found:
         lines = key_lines(text)
@@ -163,8 +169,10 @@ def load_text(text: str, file: str, folder: Path | None) -> Scenario:
     return scenario
 
 
-def _validated(content: dict[str, Any]) -> tuple[Scenario | None, list[tuple[Path_, str]]]:
-    """The scenario, and every fault with its path.
+def _validated(
+    content: dict[str, Any], *, rules: bool
+) -> tuple[Scenario | None, list[tuple[Path_, str]]]:
+    """The scenario, and every fault with its path; stances are looked up only with `rules`.
 
     What the schema refuses is taken out and the rest is read again, as long as that is possible, so
     that the faults behind the first are told with it.
@@ -187,7 +195,7 @@ def _validated(content: dict[str, Any]) -> tuple[Scenario | None, list[tuple[Pat
             continue
         found += [
             (path, what)
-            for path, what in inconsistencies(scenario)
+            for path, what in inconsistencies(scenario, rules=rules)
             # What was taken out may be just what these miss.
             if not taken or not (path == ("player",) or any(_touch(path, t) for t in taken))
         ]

@@ -15,7 +15,9 @@ from negotiator.scenario.schema import Scenario
 _KEY = "stances"
 
 
-def read_stances(content: dict[str, Any], folder: Path | None) -> list[tuple[Path_, str]]:
+def read_stances(
+    content: dict[str, Any], folder: Path | None, *, run: bool
+) -> list[tuple[Path_, str]]:
     """Run the file that a scenario names, and put what is kept of it in the name's place.
 
     Its stances are known by their names from here on; those of any other scenario no longer are.
@@ -26,12 +28,15 @@ def read_stances(content: dict[str, Any], folder: Path | None) -> list[tuple[Pat
         What the scenario's file says; the name is taken out when it is at fault.
     folder
         Where the scenario lies; None for nowhere.
+    run
+        Whether the file is run, or only named.
 
     Returns
     -------
     Faults, with the path of the field.
     """
-    plugins.adopt(())
+    if run:
+        plugins.adopt(())
     if _KEY not in content:
         return []
     name = content.pop(_KEY)
@@ -40,6 +45,10 @@ def read_stances(content: dict[str, Any], folder: Path | None) -> list[tuple[Pat
         return [(path, f"{_KEY} is {name!r}; expected the name of a Python file beside this one")]
     if folder is None or not (folder / name).resolve().is_relative_to(folder.resolve()):
         return [(path, f"{name!r} lies elsewhere; expected a file beside the scenario")]
+    lies = str((folder / name).resolve())
+    if not run:
+        content[_KEY] = {"file": name, "path": lies, "fingerprint": ""}
+        return []
     try:
         key = plugins.read(str(folder / name), (folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -51,7 +60,6 @@ def read_stances(content: dict[str, Any], folder: Path | None) -> list[tuple[Pat
     except CounterpartError as error:
         return [(path, f"{_KEY}: {error}")]
     plugins.adopt((key,))
-    lies = str((folder / name).resolve())
     content[_KEY] = {"file": name, "path": lies, "fingerprint": key}
     return []
 

@@ -63,6 +63,16 @@ def test_check_names_the_file_and_says_what_it_is(scenario, capsys):
     assert f"{scenario.parent / 'settlers.py'}: adds settler. It is code" in said
 
 
+def test_looking_at_a_scenario_runs_nothing(scenario, tmp_path):
+    ran = tmp_path / "ran"
+    (scenario.parent / "settlers.py").write_text(f"open({str(ran)!r}, 'w').close()\n", encoding="utf-8")
+    assert load(scenario, run=False).stances.file == "settlers.py"
+    assert not ran.exists()
+    with pytest.raises(ScenarioError, match="no stance in it"):
+        load(scenario)
+    assert ran.exists()
+
+
 def test_its_stances_govern_a_game_without_a_player(scenario, capsys):
     assert main(["simulate", str(scenario), "--rounds", "3", "--json"]) == 0
     game = json.loads(capsys.readouterr().out)

@@ -85,7 +85,7 @@ you started from; `negotiator new` writes one.
         countries = self.query_one("#countries", OptionList)
         countries.clear_options()
         try:
-            self.scenario = load(entry.path)
+            self.scenario = load(entry.path, run=False)
         except ScenarioError as error:
             self.scenario = None
             self.query_one("#text", Static).update(styled(str(error), "$error"))
@@ -106,6 +106,8 @@ you started from; `negotiator new` writes one.
             return
         country = next(c for c in scenario.countries if c.code == code)
         mode = self.mode or scenario.mode
+        beside = scenario.stances
+        code = f"It runs {beside.file}, code of its author's, with your rights." if beside else ""
         self.query_one("#text", Static).update(
             lines(
                 styled(f"{scenario.title} · {scenario.date}", "bold $accent"),
@@ -115,6 +117,7 @@ you started from; `negotiator new` writes one.
                     f" {len(scenario.countries)} countries, {len(scenario.sectors)} sectors.",
                     MUTED,
                 ),
+                *([styled(code, "$warning")] if code else []),
                 "",
                 styled(country.name, "bold $success"),
                 styled(country.about),
