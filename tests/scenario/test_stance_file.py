@@ -65,7 +65,9 @@ def test_check_names_the_file_and_says_what_it_is(scenario, capsys):
 
 def test_looking_at_a_scenario_runs_nothing(scenario, tmp_path):
     ran = tmp_path / "ran"
-    (scenario.parent / "settlers.py").write_text(f"open({str(ran)!r}, 'w').close()\n", encoding="utf-8")
+    (scenario.parent / "settlers.py").write_text(
+        f"open({str(ran)!r}, 'w').close()\n", encoding="utf-8"
+    )
     assert load(scenario, run=False).stances.file == "settlers.py"
     assert not ran.exists()
     with pytest.raises(ScenarioError, match="no stance in it"):
