@@ -14,7 +14,8 @@ from negotiator.diplomacy.clauses import Kind
 from negotiator.diplomacy.domains import Domain
 from negotiator.scenario.faults import unknown
 from negotiator.scenario.lines import Path
-from negotiator.scenario.schema import Data, Draft, Gravity, Rule, Scenario
+from negotiator.scenario.schema import Data, Draft, Gravity, Scenario
+from negotiator.scenario.spec import Rule
 
 
 def inconsistencies(scenario: Scenario, *, rules: bool = True) -> Iterator[tuple[Path, str]]:
