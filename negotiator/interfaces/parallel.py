@@ -15,6 +15,7 @@ from negotiator.interfaces.table import Table
 from negotiator.interfaces.views import columns, dollars, figures, told, vectors
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.scenario.faults import unknown
+from negotiator.scenario.schema import Scenario
 from negotiator.scoring.score import PairScore, score_pair
 
 try:
@@ -209,6 +210,19 @@ class TradeEnv(ParallelEnv):
         fallback = setting.fallback(setting.initial)
         return score_pair(setting.world, final, fallback, (one, other), Ledger())
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copies for other processes, as vectors of environments make them: worlds are built anew.
+
+        What was solved stays behind.
+        """
+        table = self.table
+        made = (
+            table.setting.scenario, table.governed, table.length, table.events, self._rounds,
+            self._reward, self.render_mode,
+        )  # fmt: skip
+        names = ("agents", "action_spaces", "observation_spaces", "_play", "_may", "_rng", "_seed")
+        return _again, made, {name: getattr(self, name) for name in names}
+
     def _others(self, seat: int) -> list[int]:
         return [k for k in range(len(self._codes)) if k != seat]
 
@@ -233,3 +247,17 @@ class TradeEnv(ParallelEnv):
     def _infos(self) -> dict[str, dict[str, Any]]:
         found = figures(self.table, self._play)
         return {agent: found[self._seat(agent)] for agent in self.agents}
+
+
+def _again(
+    scenario: Scenario,
+    governed: tuple[int, ...],
+    length: int,
+    events: bool,
+    rounds: int,
+    reward: str,
+    render_mode: str | None,
+) -> TradeEnv:
+    """The environment of a scenario that was loaded elsewhere."""
+    table = Table(compile_scenario(scenario), governed, length, events)
+    return TradeEnv(table, rounds, reward, render_mode)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
+import pickle
 import sys
 
 import numpy as np
@@ -239,6 +241,22 @@ def test_every_observation_is_of_its_space():
         assert env.state().shape == (
             len(env.table.setting.world.countries) * len(env.columns(env.agents[0])),
         )
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda env: pickle.loads(pickle.dumps(env))])
+def test_a_copy_in_the_midst_of_a_game_goes_on_alike(copied):
+    env = parallel_env("liberation-day-2025", governed=["CHE", "USA"])
+    env.reset(seed=3)
+    rng = np.random.default_rng(3)
+    acts = [{a: rng.integers(0, env.action_space(a).nvec) for a in env.agents} for _ in range(4)]
+    env.step(acts[0])
+    env.action_space("CHE").seed(3)
+    other = copied(env)
+    assert other.action_space("CHE").sample().tolist() == env.action_space("CHE").sample().tolist()
+    for each in acts[1:]:
+        one, two = env.step(each), other.step(each)
+        assert one[1] == pytest.approx(two[1], abs=1e-9)
+        np.testing.assert_allclose(one[0]["CHE"]["observation"], two[0]["CHE"]["observation"])
 
 
 def test_seeds_follow_from_the_first():
