@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiator.counterparts.situation import Situation, history
+from negotiator.counterparts.history import Account, account, history
+from negotiator.counterparts.situation import Situation
 from negotiator.diplomacy.clauses import Clause, Kind, Offer
 from negotiator.diplomacy.conduct import Conduct, stack
 from negotiator.diplomacy.domains import PROMISE, Domain
 from negotiator.diplomacy.ratification import objections
 from negotiator.diplomacy.world import Valuation
+from negotiator.economy.arrays import Array
 
 #: Below this many billions a year (a thousand dollars) two sums are the same.
 NOTHING = 1e-6
@@ -91,18 +93,28 @@ class Assessment:
         return max(figures, key=lambda figure: sign * figure.dollars)
 
 
-def forbidden(situation: Situation, clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+def forbidden(situation: Situation, offer: Offer) -> tuple[str, ...]:
     """The red lines that clauses of mine would cross."""
-    mine = [clause for clause in clauses if clause.giver == situation.me.code]
+    mine = offer.given_by(situation.me.code)
     found = [
         f"We never {PROMISE[clause.domain]}."
         for clause in mine
         if clause.domain in situation.me.red_lines and _gives(clause)
     ]
-    line = situation.stance.red_line(situation.record)
-    if line is not None and any(clause.kind is not Kind.PENALTY for clause in mine):
-        found.append(line)
+    for other in others(situation, offer):
+        seen = situation.toward(other)
+        line = seen.stance.red_line(seen.record)
+        if line is not None and any(
+            clause.kind is not Kind.PENALTY and clause.receiver in (other, None) for clause in mine
+        ):
+            found.append(line)
     return tuple(dict.fromkeys(found))
+
+
+def others(situation: Situation, offer: Offer) -> tuple[str, ...]:
+    """The other parties of an offer, the partner first."""
+    rest = (c for c in offer.parties if c not in (situation.me.code, situation.partner))
+    return (situation.partner, *rest)
 
 
 def _gives(clause: Clause) -> bool:
@@ -112,11 +124,24 @@ def _gives(clause: Clause) -> bool:
     return clause.rate > 0
 
 
-def parts(situation: Situation, clauses: tuple[Clause, ...]) -> list[Conduct]:
-    """The conducts that tell what is whose: all clauses, only the others', only mine."""
-    mine = tuple(clause for clause in clauses if clause.giver == situation.me.code)
-    theirs = tuple(clause for clause in clauses if clause.giver != situation.me.code)
-    return [situation.performed(each) for each in (clauses, theirs, mine)]
+def parts(situation: Situation, offer: Offer) -> list[Conduct]:
+    """The conducts that tell what is whose in an offer.
+
+    With all clauses; with the others' alone; and for each other party without mine, and without
+    its own, of all that the two of us have signed this round and now.
+    """
+    me = situation.me.code
+    found = [
+        situation.performed(offer.clauses),
+        situation.performed([c for c in offer.clauses if c.giver != me]),
+    ]
+    for other in others(situation, offer):
+        seen = situation.toward(other)
+        clauses = (*seen.agreed, *offer.clauses)
+        if seen.agreed:
+            found.append(seen.performed([c for c in clauses if c.giver != me], seen.apart))
+        found.append(seen.performed([c for c in clauses if c.giver != other], seen.apart))
+    return found
 
 
 def weigh(situation: Situation, offer: Offer, ask: float) -> Assessment:
@@ -127,19 +152,19 @@ def weigh(situation: Situation, offer: Offer, ask: float) -> Assessment:
     ask
         Billions a year that the tactic asks for.
     """
-    valued = situation.world.value(stack(parts(situation, offer.clauses)))
-    return assess(situation, offer.clauses, valued, 0, ask)
+    valued = situation.world.value(stack(parts(situation, offer)))
+    return assess(situation, offer, valued, 0, ask)
 
 
 def assess(
-    situation: Situation, clauses: tuple[Clause, ...], valued: Valuation, at: int, ask: float
+    situation: Situation, offer: Offer, valued: Valuation, at: int, ask: float
 ) -> Assessment:
-    """The assessment of clauses whose three `parts` stand in a valuation from row `at` on."""
+    """The assessment of an offer whose `parts` stand in a valuation from row `at` on."""
     i, j = situation.i, situation.j
     now = situation.now_value
     dollars = valued.dollars(valued.payoff)
     income = float(situation.world.income[i]) / 100.0
-    both, theirs, mine = at, at + 1, at + 2
+    both, theirs = at, at + 1
 
     access = float(valued.welfare[theirs, i] - now.welfare[i]) * income
     cost = float(valued.welfare[both, i] - valued.welfare[theirs, i]) * income
@@ -154,35 +179,47 @@ def assess(
     if abs(lobby) > NOTHING:
         deal.append(Figure("lobby", lobby, "what our protected sectors win or lose"))
 
-    given = float(dollars[both, j] - dollars[theirs, j])
-    received = float(dollars[both, i] - dollars[mine, i])
-    past = history(situation, np.asarray(given), np.asarray(received))
-    name = situation.names[situation.partner]
+    past = history(_accounts(situation, offer, dollars, at))
+    name = _and([situation.names[other] for other in others(situation, offer)])
     reasons = [
         Figure("trust", float(past.trust), f"the share of its promises that {name} has broken"),
         Figure("our rule", float(past.owed), _owed_text(float(past.owed), name)),
         Figure("the norm", float(past.norm), "imbalance that our rule tolerates"),
-        *_grievances(situation, clauses),
+        *_grievances(situation, offer.clauses),
     ]
     after = _row(valued, both)
     gain = float(dollars[both, i] - situation.fallback[i])
-    floor = 0.0
-    if situation.tolerated > 0 and past.owed > 0:
-        floor = -situation.tolerated * float(past.owed)
     return Assessment(
         deal=tuple(deal),
         history=tuple(figure for figure in reasons if abs(figure.dollars) > NOTHING),
         gain=gain,
         marginal=float(dollars[both, i] - situation.before[i]) if _settled(situation) else gain,
         ask=ask,
-        floor=floor,
-        red_lines=forbidden(situation, clauses),
+        floor=-float(past.gift),
+        red_lines=forbidden(situation, offer),
         objections=objections(
             situation.world, i, situation.me.chamber, situation.opening_value, after
         ),
         partner_gain=float(dollars[both, j] - situation.fallback[j]),
         stated=ask,
     )
+
+
+def _accounts(situation: Situation, offer: Offer, dollars: Array, at: int) -> list[Account]:
+    """The account with each other party: what I give it and what I get, by the `parts`."""
+    i, row, found = situation.i, at + 2, []
+    for other in others(situation, offer):
+        seen = situation.toward(other)
+        without_mine, row = (row, row + 1) if seen.agreed else (at + 1, row)
+        given = dollars[at, seen.j] - dollars[without_mine, seen.j]
+        received = dollars[at, i] - dollars[row, i]
+        found.append(account(seen, np.asarray(given), np.asarray(received)))
+        row += 1
+    return found
+
+
+def _and(names: list[str]) -> str:
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _settled(situation: Situation) -> bool:

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from negotiator.counterparts.assessment import NOTHING, Assessment, assess, parts
+from negotiator.counterparts.assessment import NOTHING, Assessment, assess, others, parts
 from negotiator.counterparts.menu import Menu
 from negotiator.counterparts.situation import Situation
 from negotiator.diplomacy.clauses import Offer
@@ -69,50 +68,59 @@ def best(
     enough = mine + options.past - ask
     # A simpler package is preferred to one that is better by less than a fiftieth of the stake.
     score = objective(mine, theirs) - 0.02 * options.stake * options.clauses
+    worst = np.minimum(np.minimum(enough, mine), theirs - partner_floor)
+    if not options.fixed:
+        worst = np.where(options.clauses > 0, worst, -np.inf)
+    pair = (situation.me.code, situation.partner)
+
+    def offer(place: int) -> Offer | None:
+        clauses = options.package(place)
+        if not clauses:
+            return None
+        found = Offer(parties=pair, clauses=clauses, by=situation.me.code)
+        return None if any(found.same_terms(old) for old in avoid) else found
+
+    return search(situation, score, worst, options.stake, offer, ask, partner_floor)
+
+
+def search(
+    situation: Situation,
+    score: Array,
+    worst: Array,
+    stake: float,
+    offer: Callable[[int], Offer | None],
+    ask: float,
+    partner_floor: float = 0.0,
+) -> Package | None:
+    """The first of packages, the best score first, that holds in the economy.
+
+    Parameters
+    ----------
+    score : [packages]
+        The larger, the better.
+    worst : [packages]
+        By sums: by how much the bar that is nearest is cleared, billions a year.
+    stake
+        What is at stake, billions a year: the measure of how far sums may err.
+    offer
+        The offer at a place; None where there is none.
+    """
     for margin in _MARGINS:
         # Sums flatter a package that is near the edge: ask for more of them until one holds.
-        room = margin * options.stake
-        feasible = (enough >= room) & (mine >= room) & (theirs >= partner_floor + room)
-        if not options.fixed:
-            feasible &= options.clauses > 0
-        places = np.flatnonzero(feasible)
+        places = np.flatnonzero(worst >= margin * stake)
         if not len(places):
             break
         # Stable, so that every machine takes the same one of two equals.
         order = places[np.argsort(-np.round(score[places], 9), kind="stable")]
-        found = _verify(situation, options, order, ask, avoid, partner_floor)
-        if found is not None:
-            return found
-    return None
-
-
-def _verify(
-    situation: Situation,
-    options: Menu,
-    order: npt.NDArray[np.intp],
-    ask: float,
-    avoid: tuple[Offer, ...],
-    partner_floor: float,
-) -> Package | None:
-    """The first of the leading packages that holds in the economy and is ratified by both."""
-    # The leaders, and a thinner sample of those behind them, in case the leaders fail together.
-    step = np.unique(
-        np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), _VERIFIED) - 1])
-    )
-    picks = [int(k) for k in step.astype(int) if k < len(order)]
-    offers: list[Offer] = []
-    for k in picks:
-        clauses = options.package(int(order[k]))
-        if not clauses:
-            continue
-        pair = (situation.me.code, situation.partner)
-        offer = Offer(parties=pair, clauses=clauses, by=situation.me.code)
-        if not any(offer.same_terms(old) for old in avoid):
-            offers.append(offer)
-    # One of the first nearly always holds; the others are solved only when none of them does.
-    for few in (offers[:_FIRST], offers[_FIRST:]):
-        if few:
-            found = _first_that_holds(situation, few, ask, partner_floor)
+        # The leaders, and a thinner sample of those behind them, in case the leaders fail together.
+        step = np.unique(
+            np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), _VERIFIED) - 1])
+        )
+        picked = (offer(int(order[k])) for k in step.astype(int) if k < len(order))
+        offers = [each for each in picked if each is not None]
+        # One of the first nearly always holds; the others are solved only when none of them does.
+        for few in (offers[:_FIRST], offers[_FIRST:]):
+            found = _first_that_holds(situation, few, ask, partner_floor) if few else None
             if found is not None:
                 return found
     return None
@@ -121,24 +129,32 @@ def _verify(
 def _first_that_holds(
     situation: Situation, offers: list[Offer], ask: float, partner_floor: float
 ) -> Package | None:
-    valued = situation.world.value(
-        stack([each for offer in offers for each in parts(situation, offer.clauses)]),
-        start=situation.now_value.equilibrium,
+    """The first offer that I accept, that every other majority ratifies and every other gains by.
+
+    No worse off than without a deal, and better off than with what is in force now.
+    """
+    world = situation.world
+    cases = [parts(situation, offer) for offer in offers]
+    valued = world.value(
+        stack([each for case in cases for each in case]), start=situation.now_value.equilibrium
     )
-    partner_chamber = situation.chambers.get(situation.partner, Chamber())
-    passes = ratified(
-        situation.world, situation.j, partner_chamber, situation.opening_value, valued
-    )
-    for k, offer in enumerate(offers):
-        found = assess(situation, offer.clauses, valued, 3 * k, ask)
-        settled = found.partner_gain - (
-            situation.before[situation.j] - situation.fallback[situation.j]
-        )
-        if (
-            found.acceptable
-            and bool(passes[3 * k])
-            and found.partner_gain >= partner_floor - NOTHING
-            and (partner_floor > 0 or settled > NOTHING)
-        ):
+    gains = valued.dollars(valued.payoff)
+    at = 0
+    for offer, case in zip(offers, cases, strict=True):
+        found = assess(situation, offer, valued, at, ask)
+        held = found.acceptable
+        for other in others(situation, offer) if held else ():
+            k = world.index[other]
+            chamber = situation.chambers.get(other, Chamber())
+            floor = partner_floor if other == situation.partner else 0.0
+            held = (
+                bool(ratified(world, k, chamber, situation.opening_value, valued)[at])
+                and gains[at, k] >= situation.fallback[k] + floor - NOTHING
+                and (floor > 0.0 or gains[at, k] > situation.before[k] + NOTHING)
+            )
+            if not held:
+                break
+        if held:
             return Package(offer, found)
+        at += len(case)
     return None

@@ -84,7 +84,7 @@ class Deliberation:
         situation = self.situation
         if situation.now.same(situation.opening):
             return self._most(self.menu)
-        before = Deliberation(replace(situation, now=situation.opening))
+        before = Deliberation(replace(situation, now=situation.opening, signed=()))
         return max(self._most(self.menu), before.possible)
 
     @cached_property

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from negotiator.counterparts.situation import Situation, history
+from negotiator.counterparts.history import account, history
+from negotiator.counterparts.situation import Situation
 from negotiator.counterparts.tactics import Issue
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import stack
@@ -170,11 +171,12 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
     i, j = situation.i, situation.j
     groups = _groups(situation, fixed, givers)
     base = situation.performed(fixed)
-    fixed_mine = tuple(c for c in fixed if c.giver == me)
-    fixed_theirs = tuple(c for c in fixed if c.giver != me)
+    ours = (*situation.agreed, *fixed)  # of this round, all of one account
+    mine_out = situation.performed([c for c in ours if c.giver != me], situation.apart)
+    theirs_out = situation.performed([c for c in ours if c.giver == me], situation.apart)
 
     def measure(some: list[Group]) -> Array:
-        cases = [base, situation.performed(fixed_theirs), situation.performed(fixed_mine)]
+        cases = [base, mine_out, theirs_out]
         cases += [situation.performed(o.clauses, base) for group in some for o in group]
         valued = world.value(stack(cases), start=situation.now_value.equilibrium)
         return valued.dollars(valued.payoff)[:, [i, j]]
@@ -196,7 +198,7 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
         given.append(np.where(mine, gain[:, 1], 0.0))
         received.append(np.where(theirs, gain[:, 0], 0.0))
     over = situation.before - situation.fallback
-    past = history(
+    past = account(
         situation,
         _sums(given, float(dollars[0, 1] - dollars[1, 1])),
         _sums(received, float(dollars[0, 0] - dollars[2, 0])),
@@ -206,7 +208,7 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
         tuple(groups),
         mine=_sums([gain[:, 0] for gain in gains], float(alone[0])) + over[i],
         theirs=_sums([gain[:, 1] for gain in gains], float(alone[1])) + over[j],
-        past=past.total,
+        past=history([past]).total,
         clauses=_sums([np.array([float(len(o.clauses)) for o in group]) for group in groups], 0.0),
         partner=tuple(gain[:, 1] for gain in gains),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 
 #: Levels are clipped by whoever measures them, up to the last bits.
@@ -110,3 +110,17 @@ class Record:
     def harming(self, my_level: float, margin: float = 0.1) -> bool:
         """Whether a level of mine is a defection: below what I had settled into."""
         return my_level < self.settled[0] - margin
+
+
+def promised(record: Record, mine: float, theirs: float) -> Record:
+    """The record as it would be had the next round gone as an offer promises."""
+    community = record.community
+    if community is not None and community.levels:
+        last = [list(row) for row in community.levels[-1]]
+        last[community.partner][community.me] = theirs
+        last[community.me][community.partner] = mine
+        rows = tuple(tuple(row) for row in last)
+        community = replace(community, levels=(*community.levels, rows))
+    return replace(
+        record, mine=(*record.mine, mine), theirs=(*record.theirs, theirs), community=community
+    )

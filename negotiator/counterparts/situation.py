@@ -9,16 +9,19 @@ from functools import cached_property
 import numpy as np
 
 from negotiator.counterparts.counterpart import Counterpart
-from negotiator.counterparts.record import Record
+from negotiator.counterparts.record import Record, promised
 from negotiator.counterparts.stances import Stance
 from negotiator.counterparts.tactics import Table
 from negotiator.diplomacy.clauses import Clause, Offer
-from negotiator.diplomacy.conduct import Conduct, perform, stack
+from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.levels import Levels
 from negotiator.diplomacy.ratification import Chamber
 from negotiator.diplomacy.world import Valuation, World
 from negotiator.economy.arrays import Array
+
+#: Promised levels at which the stance is asked what it would answer; between them it is linear.
+_PROMISES = np.linspace(0.0, 1.0, 21)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +50,8 @@ class Situation:
         How the talk stands.
     mine
         Offers that I made in this talk; each of them I accept.
+    signed
+        What anybody has signed this round.
     """
 
     world: World
@@ -63,6 +68,7 @@ class Situation:
     red_lines: Mapping[str, tuple[Domain, ...]]
     table: Table = field(default_factory=Table)
     mine: tuple[Offer, ...] = ()
+    signed: tuple[Offer, ...] = ()
 
     @cached_property
     def i(self) -> int:
@@ -102,15 +108,19 @@ class Situation:
         return self.now_value.dollars(self.now_value.payoff)
 
     @cached_property
-    def exchanged(self) -> tuple[float, float]:
-        """What deals of this round give the partner, and me by the partner; billions a year."""
-        if self.now.same(self.opening):
-            return 0.0, 0.0
-        i, j = self.i, self.j
-        without = [self.now.toward(i, j, self.opening), self.now.toward(j, i, self.opening)]
-        valued = self.world.value(stack(without))
-        dollars = valued.dollars(valued.payoff)
-        return float(self.before[j] - dollars[0, j]), float(self.before[i] - dollars[1, i])
+    def agreed(self) -> tuple[Clause, ...]:
+        """The clauses of what the partner and I have signed this round."""
+        ours = {self.me.code, self.partner}
+        return tuple(c for deal in self.signed if ours <= set(deal.parties) for c in deal.clauses)
+
+    @cached_property
+    def apart(self) -> Conduct:
+        """Conduct in force but for what the partner and I have signed this round."""
+        if not self.agreed:
+            return self.now
+        ours = {self.me.code, self.partner}
+        rest = [deal for deal in self.signed if not ours <= set(deal.parties)]
+        return self.performed([c for deal in rest for c in deal.clauses], self.opening)
 
     def performed(self, clauses: Sequence[Clause], base: Conduct | None = None) -> Conduct:
         """Conduct with clauses performed on top of what is in force now."""
@@ -118,15 +128,16 @@ class Situation:
         return perform(start, clauses, self.world.countries, self.world.sectors)
 
     @cached_property
-    def answers(self) -> Array:
-        """The levels that my stance grants by treaty for each of `PROMISES` by the partner.
-
-        They depend on the record alone, so that a talk asks the stance once for all its offers.
-        """
+    def _answers(self) -> Array:
+        """What my stance grants for each of `_PROMISES`, asked once for all offers."""
         mine = float(self.levels.bounded[self.i, self.j])
         return np.array(
-            [self.stance.earns(promised(self.record, mine, float(p))) for p in PROMISES]
+            [self.stance.earns(promised(self.record, mine, float(p))) for p in _PROMISES]
         )
+
+    def earned(self, level: Array) -> Array:
+        """The level that my stance grants by treaty for a promise of some level."""
+        return np.asarray(np.interp(np.clip(level, 0.0, 1.0), _PROMISES, self._answers))
 
     @cached_property
     def owed(self) -> float:
@@ -145,83 +156,14 @@ class Situation:
         other.__dict__.update({k: v for k, v in self.__dict__.items() if k not in names})
         return other
 
+    def toward(self, partner: str) -> Situation:
+        """The same government toward another partner: in a joint offer there are several."""
+        if partner == self.partner:
+            return self
+        if partner not in self._others:
+            self._others[partner] = replace(self, partner=partner, mine=())
+        return self._others[partner]
 
-def promised(record: Record, mine: float, theirs: float) -> Record:
-    """The record as it would be had the next round gone as an offer promises."""
-    community = record.community
-    if community is not None and community.levels:
-        last = [list(row) for row in community.levels[-1]]
-        last[community.partner][community.me] = theirs
-        last[community.me][community.partner] = mine
-        rows = tuple(tuple(row) for row in last)
-        community = replace(community, levels=(*community.levels, rows))
-    return replace(
-        record, mine=(*record.mine, mine), theirs=(*record.theirs, theirs), community=community
-    )
-
-
-#: Promised levels at which the stance is asked what it would answer; between them it is linear.
-PROMISES = np.linspace(0.0, 1.0, 21)
-
-
-@dataclass(frozen=True)
-class History:
-    """What the past adds to a deal, billions a year; arrays where many deals are weighed at once.
-
-    Parameters
-    ----------
-    trust
-        What the partner promises times the share of its promises that it breaks; never positive.
-    owed
-        Positive: my stance owes the partner more than I give now. Negative: the deal asks me for
-        more than the partner's conduct, promises included, has earned.
-    norm
-        How much of that imbalance my stance tolerates.
-    """
-
-    trust: Array
-    owed: Array
-    norm: Array
-
-    @property
-    def total(self) -> Array:
-        """The three together."""
-        return self.trust + self.owed + self.norm
-
-
-def history(situation: Situation, given: Array, received: Array) -> History:
-    """What my stance says of deals that give and receive so much, this round's others included.
-
-    The stance is asked which level it would grant had the partner just done what it promises. A
-    deal that asks me for a higher level is charged with the difference, at what it is worth to the
-    partner; what the partner gives beyond full cooperation in tariffs is credited in full, which
-    is how other domains pay for market access.
-
-    Parameters
-    ----------
-    given, received : [...]
-        Value to the partner of what I promise, and to me of what it promises, billions a year.
-    """
-    i, j = situation.i, situation.j
-    theirs = float(situation.levels.level[j, i])
-    my_worth = max(float(situation.levels.worth[i, j]), 1e-9)
-    their_worth = max(float(situation.levels.worth[j, i]), 1e-9)
-    bounded_mine = float(situation.levels.bounded[i, j])
-
-    # Deals of this round are one to the stance, so that nobody gains by cutting one in two.
-    given, received = given + situation.exchanged[0], received + situation.exchanged[1]
-    faith = situation.reliability[situation.partner]
-    expected = theirs + faith * np.maximum(received, 0.0) / their_worth
-    excess = np.maximum(expected - max(1.0, theirs), 0.0) * their_worth
-    earned = np.interp(np.clip(expected, 0.0, 1.0), PROMISES, situation.answers)
-    # What I give already is not asked for; a stance that would answer with less does so by acts.
-    allowed = np.maximum(earned, bounded_mine)
-    asked = bounded_mine + np.maximum(given, 0.0) / my_worth
-    over = np.maximum(asked - allowed, 0.0) * my_worth
-    debt = max(situation.owed - bounded_mine, 0.0) * my_worth
-    charge = np.maximum(over - excess, 0.0)
-    return History(
-        trust=-(1.0 - faith) * np.maximum(received, 0.0),
-        owed=np.minimum(debt, np.maximum(given, 0.0)) - charge,
-        norm=situation.tolerated * charge,
-    )
+    @cached_property
+    def _others(self) -> dict[str, Situation]:
+        return {}

@@ -166,5 +166,6 @@ def situation(setting: Setting, state: State, me: str, partner: str) -> Situatio
             for code, each in setting.counterparts.items()
         },
         table=_table(setting, state, me, partner),
+        signed=tuple(t.offer for t in state.treaties if t.start == state.round),
         mine=(*(talk.theirs if talk is not None else ()), *proposed),
     )

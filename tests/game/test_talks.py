@@ -290,6 +290,33 @@ def test_acts_of_a_round_do_not_answer_what_the_player_does_in_it():
     assert moved > 60
 
 
+def test_nobody_gains_by_cutting_a_deal_in_two():
+    """What a counterpart signs in two parts, one after the other, it signs as one."""
+    compared = 0
+    for seed in range(600):
+        setting, state = table(seed)
+        rng = np.random.default_rng([seed, 3])
+        mind = Deliberation(situation(setting, state, "B", "A"))
+        own = mind.later(float(rng.choice([0.0, 1.0]))).bid()
+        if own is None:
+            continue
+        clauses = tuple(dict.fromkeys((*own.offer.clauses, *drawn(setting, rng)[:1])))
+        first = tuple(c for c in clauses if rng.random() < 0.5)
+        second = tuple(c for c in clauses if c not in first)
+        mind = mind.later(1.0)
+        if not first or not second or not mind.weigh(offer(*first)).acceptable:
+            continue
+        state = add_treaty(state, offer(*first))[0]
+        rest = Deliberation(situation(setting, state, "B", "A")).later(1.0).weigh(offer(*second))
+        whole = mind.weigh(offer(*clauses))
+        # All of a round is one account: neither what it brought nor what is owed is forgotten.
+        assert rest.gain == pytest.approx(whole.gain, abs=1e-6)
+        assert rest.total == pytest.approx(whole.total, abs=1e-6)
+        assert whole.acceptable or not rest.acceptable
+        compared += 1
+    assert compared > 50
+
+
 def test_an_offer_is_withdrawn_when_another_treaty_has_made_it_worse_than_no_deal():
     """What B offered before A signed with C is had only while B is no worse off by it."""
     ends = {"signed": 0, "withdrawn": 0, "refused_at_home": 0}
