@@ -13,6 +13,7 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.economy.equilibrium import solve
 from negotiator.economy.outcomes import real_income
 from negotiator.economy.policy import Policy
+from negotiator.paths import shipped_scenarios
 from negotiator.scenario import (
     Scenario,
     ScenarioError,
@@ -27,7 +28,9 @@ from negotiator.scenario import (
 )
 from negotiator.scenario.anchors import found_anchors
 
-SHIPPED = ["liberation-day-2025", "two-neighbours"]
+#: What lies in the folder, the default first.
+FIRST = "liberation-day-2025"
+SHIPPED = [FIRST, *sorted({path.stem for path in shipped_scenarios().iterdir()} - {FIRST})]
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +217,7 @@ def test_scenarios_of_the_working_folder_are_found_by_file_and_by_id(
     (tmp_path / "scenarios" / "mine.toml").write_text(named, encoding="utf-8")
     (tmp_path / "scenarios" / "torn.toml").write_text("title = ", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert [entry.id for entry in listing()] == ["liberation-day-2025", "mine", "two-neighbours"]
+    assert [entry.id for entry in listing()] == [FIRST, *sorted(["mine", *SHIPPED[1:]])]
     assert find("mine") == find("spring term") == tmp_path / "scenarios" / "mine.toml"
 
 
