@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import textwrap
+from collections.abc import Sequence
 from dataclasses import fields
+from typing import NamedTuple
 
 from negotiator.counterparts.acceptance import Acceptance, acceptances
 from negotiator.counterparts.lookup import CounterpartError, unknown
@@ -15,8 +17,26 @@ from negotiator.counterparts.stances.plugins import not_loaded
 from negotiator.counterparts.tactics import Tactic, tactics
 from negotiator.counterparts.voice import Voice, voices
 
+#: Of the stances that the axelrod library has, without loading it.
+OF_AXELROD = """Each strategy of the axelrod library, two hundred and more, can be a stance where \
+that library is installed: axelrod:tit-for-tat, axelrod:grudger and so on.
+
+`negotiator counterparts axelrod` lists them, and takes some ten seconds to load the library."""
 _WIDTH = 78
 _MARGIN = 26
+
+
+#: As it stands, or a name with a text beside it.
+_Line = str | tuple[str, str]
+
+
+class _Page(NamedTuple):
+    """What there is to know of one thing, not yet laid out."""
+
+    title: str
+    text: str
+    facts: dict[str, str]
+    more: Sequence[_Line]
 
 
 class UnknownCounterpartError(CounterpartError):
@@ -45,29 +65,34 @@ def listing() -> str:
     return "\n".join(lines)
 
 
-def of_axelrod() -> str:
-    """The names of all stances of the axelrod library.
-
-    Raises
-    ------
-    UnknownStanceError
-        When it is not installed.
-    """
+def _of_axelrod() -> _Page:
     from negotiator.counterparts.stances.from_axelrod import strategy_names
 
-    return "\n".join(["Stances of the axelrod library", *(f"  {n}" for n in strategy_names())])
+    text = "Each can be the stance of a country in a scenario, or take part in a tournament."
+    return _Page("Stances of the axelrod library", text, {}, [f"  {n}" for n in strategy_names()])
 
 
-def describe(name: str) -> str:
+def describe(name: str, width: int = _WIDTH) -> str:
     """All that there is to know of one stance, tactic, acceptance, voice or personality.
+
+    Parameters
+    ----------
+    name
+        As `listing` has it; "axelrod" for the names of that library's.
+    width
+        Of the text, in columns.
 
     Raises
     ------
     CounterpartError
         When there is none of that name, or it could not be loaded.
     """
+    return _laid_out(_page(name), width)
+
+
+def _page(name: str) -> _Page:
     if name == AXELROD.rstrip(":"):
-        return of_axelrod()
+        return _of_axelrod()
     if name in stances() or name in not_loaded() or name.startswith(AXELROD):
         return _stance(stance_class(name))
     if name in tactics():
@@ -82,7 +107,7 @@ def describe(name: str) -> str:
     raise UnknownCounterpartError(unknown("stance, tactic, voice or personality", name, known))
 
 
-def _stance(cls: type[Stance]) -> str:
+def _stance(cls: type[Stance]) -> _Page:
     facts = {
         "Rule": cls.rule,
         "Known as": ", ".join(cls.names),
@@ -90,25 +115,25 @@ def _stance(cls: type[Stance]) -> str:
         "Memory": _memory(cls.memory),
         "Chance": "plays a part" if cls.stochastic else "plays no part",
     }
-    return _page(f"{cls.title} ({cls.name}), a stance", cls.text(), facts, _parameters(cls))
+    return _Page(f"{cls.title} ({cls.name}), a stance", cls.text(), facts, _parameters(cls))
 
 
-def _tactic(cls: type[Tactic]) -> str:
+def _tactic(cls: type[Tactic]) -> _Page:
     facts = {
         "Rule": cls.rule,
         "Known as": ", ".join(cls.names),
         "Source": cls.reference,
         "Chance": "plays a part" if cls.stochastic else "plays no part",
     }
-    return _page(f"{cls.title} ({cls.name}), a tactic", cls.text(), facts, _parameters(cls))
+    return _Page(f"{cls.title} ({cls.name}), a tactic", cls.text(), facts, _parameters(cls))
 
 
-def _acceptance(cls: type[Acceptance]) -> str:
+def _acceptance(cls: type[Acceptance]) -> _Page:
     facts = {"Rule": cls.rule, "Known as": ", ".join(cls.names), "Source": cls.reference}
-    return _page(f"{cls.title} ({cls.name}), when it signs", cls.text(), facts, _parameters(cls))
+    return _Page(f"{cls.title} ({cls.name}), when it signs", cls.text(), facts, _parameters(cls))
 
 
-def _personality(each: Personality) -> str:
+def _personality(each: Personality) -> _Page:
     keys = [f"  {key} = {_toml(value)}" for key, value in each.keys.items()]
     more = [
         "A country of a scenario has it by",
@@ -117,7 +142,7 @@ def _personality(each: Personality) -> str:
     ]
     more += [*keys, "Any of these written beside it counts instead."]
     title = f"{each.title} ({each.name}), a personality"
-    return _page(title, each.text, {"Rule": each.rule}, more)
+    return _Page(title, each.text, {"Rule": each.rule}, more)
 
 
 def _toml(value: object) -> str:
@@ -126,15 +151,15 @@ def _toml(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
-def _voice(voice: Voice) -> str:
+def _voice(voice: Voice) -> _Page:
     facts = {
         "partner": "the United States",
         "gain": "+$3.2bn",
         "reason": "what our own promises cost our income, -$1.2bn a year",
         "ask": "+$0.4bn a year more for us",
     }
-    said = [_entry(kind, voice.say(kind, facts, 0.0)) for kind in ("accept", "counter", "reject")]
-    return _page(f"{voice.title} ({voice.name}), a voice", voice.rule, {}, ["For example", *said])
+    said = [(kind, voice.say(kind, facts, 0.0)) for kind in ("accept", "counter", "reject")]
+    return _Page(f"{voice.title} ({voice.name}), a voice", voice.rule, {}, ["For example", *said])
 
 
 def _memory(rounds: float) -> str:
@@ -143,29 +168,32 @@ def _memory(rounds: float) -> str:
     return {0: "none", 1: "the last round"}.get(int(rounds), f"the last {rounds:g} rounds")
 
 
-def _parameters(cls: type[Stance] | type[Tactic] | type[Acceptance]) -> list[str]:
+def _parameters(cls: type[Stance] | type[Tactic] | type[Acceptance]) -> list[_Line]:
     if not fields(cls):
         return ["No parameters."]
-    lines = ["Parameters"]
+    lines: list[_Line] = ["Parameters"]
     for each in fields(cls):
         bounds = f"{each.metadata['low']:g} to {each.metadata['high']:g}"
-        lines.append(
-            _entry(f"{each.name} = {each.default:.3g}", f"{each.metadata['about']} ({bounds})")
-        )
+        about = f"{each.metadata['about']} ({bounds})"
+        lines.append((f"{each.name} = {each.default:.3g}", about))
     return lines
 
 
-def _page(title: str, text: str, facts: dict[str, str], more: list[str]) -> str:
-    paragraphs = "\n\n".join(textwrap.fill(part, _WIDTH) for part in text.split("\n\n"))
-    lines = [title, "", paragraphs, ""]
-    lines += [
-        textwrap.fill(f"{key:<10}{value}", _WIDTH, subsequent_indent=" " * 10)
-        for key, value in facts.items()
-    ]
-    return "\n".join([*lines, *([""] if facts else []), *more])
+def _laid_out(page: _Page, width: int) -> str:
+    lines = [page.title, ""]
+    for paragraph in page.text.split("\n\n"):
+        lines += [*textwrap.wrap(paragraph, width), ""]
+    facts = {key: value for key, value in page.facts.items() if value}
+    for key, value in facts.items():
+        lines += textwrap.wrap(f"{key:<10}{value}", width, subsequent_indent=" " * 10)
+    lines += [""] if facts else []
+    for each in page.more:
+        lines.append(each if isinstance(each, str) else _entry(*each, width))
+    return "\n".join(lines)
 
 
-def _entry(name: str, text: str) -> str:
+def _entry(name: str, text: str, width: int = _WIDTH) -> str:
     """A name and a text beside it, wrapped in its own column."""
-    first = f"  {name:<{_MARGIN - 3}} "
-    return textwrap.fill(text, _WIDTH, initial_indent=first, subsequent_indent=" " * _MARGIN)
+    margin = min(_MARGIN, 2 * width // 5)
+    first = f"  {name:<{margin - 3}} "
+    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=" " * margin)

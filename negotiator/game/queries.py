@@ -9,6 +9,7 @@ import numpy as np
 
 from negotiator.counterparts.assessment import Assessment
 from negotiator.counterparts.deliberation import Deliberation
+from negotiator.counterparts.lookup import CounterpartError
 from negotiator.diplomacy.clauses import Clause, Offer, Treaty
 from negotiator.diplomacy.conduct import perform, stack
 from negotiator.diplomacy.domains import Domain
@@ -273,7 +274,10 @@ def dossier(setting: Setting, state: State, code: str) -> str:
         seen = record(setting, state, code, state.player)
         lines.append(f"{rule.title}: {rule.rule}")
         if not rule.stochastic:
-            lines.append(f"Next: {rule.because(seen, rule.level(seen))}")
+            try:
+                lines.append(f"Next: {rule.because(seen, rule.level(seen))}")
+            except CounterpartError as error:
+                lines.append(str(error))  # a slip of a stance from elsewhere
         each = setting.counterparts[code]
         lines.append(f"{each.tactic.title}: {each.tactic.rule} {each.acceptance.rule}")
         lines += each.habits

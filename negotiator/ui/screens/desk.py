@@ -37,7 +37,8 @@ class DeskScreen(Screen[None]):
 ## The desk
 
 **Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
-policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again.
+policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again,
+**k** what kinds of counterparts there are.
 
 *On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
 treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
@@ -49,6 +50,7 @@ year, the tariffs those in force.
         Binding("e", "end", "End round"),
         Binding("s", "score", "Score"),
         Binding("b", "briefing", "Briefing", show=False),
+        Binding("k", "library", "Counterparts", show=False),
         Binding("escape,q", "leave", "Title", show=False),
     ]
     app: NegotiatorApp
@@ -249,6 +251,12 @@ year, the tariffs those in force.
         from negotiator.ui.screens.briefing import BriefingScreen
 
         self.app.push_screen(BriefingScreen())
+
+    def action_library(self) -> None:
+        """What kinds of counterparts there are."""
+        from negotiator.ui.screens.library import LibraryScreen
+
+        self.app.push_screen(LibraryScreen())
 
     def action_leave(self) -> None:
         """Back to the title; the game is saved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,6 +10,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
+
+from negotiator.ui.text import styled
+
+if TYPE_CHECKING:
+    from negotiator.counterparts.stances import Stance
+    from negotiator.ui.app import NegotiatorApp
+
+#: The entry for what only that library can list.
+_AXELROD = "axelrod"
 
 
 class LibraryScreen(Screen[None]):
@@ -25,17 +34,19 @@ ready made. Arrows move through the list.
 """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "app.pop_screen", "Back")]
 
+    app: NegotiatorApp
+
     def compose(self) -> ComposeResult:
         from negotiator.counterparts.acceptance import acceptances
         from negotiator.counterparts.personalities import personalities
-        from negotiator.counterparts.stances import stances
         from negotiator.counterparts.tactics import tactics
         from negotiator.counterparts.voice import voices
 
         yield Static("Counterparts", classes="head", markup=False)
         with Horizontal():
             yield OptionList(
-                *(Option(cls.title, name) for name, cls in stances().items()),
+                *(Option(styled(cls.title), name) for name, cls in self._stances().items()),
+                Option("Of the axelrod library", _AXELROD),
                 None,
                 *(Option(f"Tactic: {cls.title}", name) for name, cls in tactics().items()),
                 None,
@@ -50,9 +61,41 @@ ready made. Arrows move through the list.
                 yield Static("", markup=False, id="about")
         yield Footer()
 
+    def _stances(self) -> dict[str, type[Stance]]:
+        """By name: the game's, of packages, of the scenario that is played; and those across the
+        table, unless who they are is still to be found out."""
+        from negotiator.counterparts.stances import plugins, stances
+
+        session = self.app.session
+        if session is None:
+            return stances()
+        setting, state = session.setting, session.state
+        beside = setting.scenario.stances
+        plugins.adopt([beside.fingerprint] if beside else [])
+        told = state.over or state.mode == "open"
+        met = [
+            rule
+            for each in (setting.counterparts.values() if told else ())
+            for rule in (each.stance, *each.stances.values())
+        ]
+        return {**stances(), **{rule.name: type(rule) for rule in met}}
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Describe what the cursor is on."""
-        from negotiator.counterparts.catalogue import describe
+        self._describe(event.option.id)
 
-        if event.option.id is not None:
-            self.query_one("#about", Static).update(describe(event.option.id))
+    def on_resize(self) -> None:
+        """Lay the text out anew."""
+        self.call_after_refresh(self._describe, self._name)
+
+    _name: str | None = None
+
+    def _describe(self, name: str | None) -> None:
+        from negotiator.counterparts.catalogue import OF_AXELROD, describe
+
+        self._name = name
+        if name is None:
+            return
+        width = self.query_one("#text").scrollable_content_region.width or 40
+        text = OF_AXELROD if name == _AXELROD else describe(name, width)
+        self.query_one("#about", Static).update(text)
