@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from negotiator.counterparts.acceptance import acceptance, acceptances
 from negotiator.counterparts.stances import stance, stances
 from negotiator.counterparts.tactics import tactic, tactics
 from negotiator.diplomacy.conduct import Conduct, stack
@@ -134,6 +135,9 @@ def table(seed: int, player: str | None = "A") -> tuple[Setting, State]:
     setting, conducts = ground(int(rng.integers(WORLDS)))
     codes = setting.world.countries
     counterparts = {code: _drawn(setting.counterparts[code], rng) for code in codes}
+    if player is not None:
+        own = np.random.default_rng([seed, 3])
+        counterparts = {code: _tempered(each, own) for code, each in counterparts.items()}
     setting = _with(setting, counterparts=counterparts)
     conduct, found = conducts[rng.integers(len(conducts))]
     return setting, _middle(setting, player, seed, conduct, found, rng)
@@ -149,6 +153,17 @@ def _drawn(counterpart, rng):
         patience=int(rng.integers(2, 7)),
         chamber=Chamber(protected, float(rng.choice([0.1, 0.5]))),
         red_lines=("travel",) if rng.random() < 0.2 else (),
+    )
+
+
+def _tempered(counterpart, rng):
+    """When it signs, how truly it speaks, how far back it remembers: as drawn."""
+    signs = sorted(acceptances())
+    return replace(
+        counterpart,
+        acceptance=acceptance(str(rng.choice(signs))),
+        candour=float(rng.choice([0.0, 0.4, 0.8, 1.0])),
+        memory=int(rng.integers(1, 5)) if rng.random() < 0.3 else None,
     )
 
 

@@ -221,9 +221,11 @@ def hidden(setting: Setting, state: State) -> tuple[Setting, State]:
         for c in others
     )
     talked = {c: Talk(c, 5, used=2, theirs=waiting) for c in others}
+    theirs = setting.counterparts["B"]
+    by_chance = theirs.tactic.stochastic or theirs.candour < 1.0
     secret = state.but(
-        # Where it bids by chance, chance decides; what is still in store for later never does.
-        seed=state.seed + (0 if setting.counterparts["B"].tactic.stochastic else 77),
+        # Where it bids or is silent by chance, chance decides; what is in store for later never.
+        seed=state.seed + (0 if by_chance else 77),
         mode="blind",
         autonomous=Conduct(tariff_, grants),
         deeds=(Deed(state.round, "A", "B", "act", "You raise your tariffs."),),
