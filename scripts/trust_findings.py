@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -146,18 +147,24 @@ def told(game: Game, scenario: str, codes: tuple[str, str]) -> Iterator[str]:
     yield from rows(game, [f"{code} " for code in codes])
 
 
+@contextmanager
+def resized(small: int, large: int) -> Iterator[str]:
+    """A file of two-neighbours with other sizes."""
+    text = find("two-neighbours").read_text(encoding="utf-8")
+    changed = text.replace("size = 300.0", f"size = {small}.0")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"two-neighbours-{small}-{large}.toml"
+        file.write_text(changed.replace("size = 900.0", f"size = {large}.0"), encoding="utf-8")
+        yield str(file)
+
+
 def sizes() -> Iterator[str]:
     """Two neighbours, of equal size and of more and more unequal ones."""
-    text = find("two-neighbours").read_text(encoding="utf-8")
     codes = ("SML", "MAR")
     for small, large in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / f"two-neighbours-{small}-{large}.toml"
-            changed = text.replace("size = 300.0", f"size = {small}.0")
-            file.write_text(changed.replace("size = 900.0", f"size = {large}.0"), encoding="utf-8")
-            game = partial(Plan, scenario=str(file), between=codes)
+        with resized(small, large) as file:
             yield f"two-neighbours, sizes {small} and {large}"
-            yield from told(game, str(file), codes)
+            yield from told(partial(Plan, scenario=file, between=codes), file, codes)
 
 
 def pairs() -> Iterator[str]:

@@ -116,6 +116,7 @@ def test_imports_run_down_the_layers(contract: str) -> None:
         ("numbers", "economy", "import pydantic"),
         ("pure", "game", "import random"),
         ("pure", "counterparts", "from datetime import date"),
+        ("pure", "tournament", "import random"),
     ],
 )
 def test_a_step_back_up_is_noticed(tmp_path: Path, contract: str, part: str, line: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from multiprocessing import active_children
 from pathlib import Path
 
 import numpy as np
@@ -83,6 +84,16 @@ def test_ctrl_c_leaves_what_was_played(workers: int) -> None:
     played = ~np.isnan(some[..., 0])
     assert 0 < played.sum() < CHANCY.matches
     np.testing.assert_array_equal(some[played], hold(CHANCY)[played])
+
+
+def test_a_worker_that_is_killed_is_said() -> None:
+    def kill(done: int, wanted: int) -> None:
+        for child in active_children():
+            child.kill()
+
+    long = Plan(ENTRANTS, rounds=200, repetitions=2000, noise=0.1)
+    with pytest.raises(TournamentError, match="a worker was ended from outside"):
+        hold(long, workers=2, progress=kill)
 
 
 @pytest.mark.usefixtures("small_jobs")
