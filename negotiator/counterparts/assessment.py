@@ -170,9 +170,10 @@ def assess(
     cost = float(valued.welfare[both, i] - valued.welfare[theirs, i]) * income
     beyond = float(valued.beyond[both, i] - now.beyond[i]) * income
     lobby = float(valued.lobby[both, i] - now.lobby[i]) * income
+    does = "cost" if cost < 0 else "bring to"
     deal = [
-        Figure("market access", access, "what the others' promises do for our trade and income"),
-        Figure("cost", cost, "what our own promises cost our income"),
+        Figure("market access", access, "what others' promises do for our trade and income"),
+        Figure("our promises", cost, f"what our own promises {does} our income"),
     ]
     if abs(beyond) > NOTHING:
         deal.append(Figure("beyond trade", beyond, "security, surrendered fugitives, aid at home"))

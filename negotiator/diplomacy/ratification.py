@@ -56,7 +56,8 @@ def objections(
     change = float(after.real_income[country] - before.real_income[country])
     if change < -chamber.tolerance:
         found.append(
-            f"real income would fall by {-change:.2f}%; the majority bears {chamber.tolerance:.2f}%"
+            f"real income would fall by {-change:.2f}% on no deal;"
+            f" the majority bears {chamber.tolerance:.2f}%"
         )
     for code, limit in chamber.protected.items():
         s = world.sectors.index(code)

@@ -102,8 +102,9 @@ def propose(setting: Setting, state: State, move: Propose) -> Step:
         talk = talk.said(Line(code, answer.sentence, answer.counter, answer))
         events.append(Event("answer", answer.sentence, code, answer, answer.counter))
     signed = all(answer.verdict is Verdict.ACCEPT for answer in answers.values())
-    if lead.counter is not None and not lead.final:
-        talk = replace(talk, theirs=(*talk.theirs, lead.counter))
+    if lead.counter is not None:  # what it insists on is what can be signed
+        others = (o for o in talk.theirs if not (lead.final and o.same_terms(lead.counter)))
+        talk = replace(talk, theirs=(*others, lead.counter))
     if talk.used >= talk.patience:
         talk = replace(talk, closed="its patience is used up")
         if not signed:

@@ -15,6 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 
+from negotiator.ui.text import capital
 from negotiator.ui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -255,7 +256,10 @@ class NegotiatorApp(App[int]):
 
     def tell(self, text: str, *, error: bool = False) -> None:
         """Say a line to the player. Never markup."""
-        self.notify(text, severity="error" if error else "information", timeout=8, markup=False)
+        self.clear_notifications()  # the latest says what matters; several would hide the screen
+        self.notify(
+            capital(text), severity="error" if error else "information", timeout=6, markup=False
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """A kind word where the terminal is too small."""

@@ -110,7 +110,7 @@ year, the tariffs those in force.
         self._news()
         self.query_one("#status", Static).update(
             styled(
-                "§ treaties in force · offer: one waits for you · ✗ talk over for this round",
+                "§ a treaty each · offer: waits for you · ✗ talk over; what they offered stands",
                 MUTED,
             )
         )
@@ -229,6 +229,9 @@ year, the tariffs those in force.
         def close() -> None:
             if waiting in self.app.screen_stack:
                 self.app.pop_screen()
+
+        if self.app.game.log is not None:
+            self.app.tell("The game is saved: Go on opens it where it stands.")
 
         def ended(events: tuple[Event, ...]) -> None:
             from negotiator.ui.screens.results import ResultsScreen

@@ -8,26 +8,17 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from negotiator.diplomacy.clauses import Clause, Offer, Remedy
-from negotiator.ui.text import (
-    MUTED,
-    capital,
-    lines,
-    money,
-    padded,
-    signed_money,
-    signed_percent,
-    styled,
-)
+from negotiator.diplomacy.clauses import Offer, Remedy
+from negotiator.ui.screens import talks_text as say
+from negotiator.ui.text import MUTED, capital, lines, styled
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
 
 if TYPE_CHECKING:
-    from negotiator.counterparts.assessment import Assessment, Figure
+    from negotiator.counterparts.assessment import Assessment
     from negotiator.game.queries import Effect
     from negotiator.game.state import Event, State, Talk
     from negotiator.ui.app import NegotiatorApp
@@ -41,22 +32,23 @@ class TalksScreen(Screen[None]):
 ## Talks
 
 Left and right move the rate under the cursor by a point (with Shift by five), **0** sets it to
-zero,
-**Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the draft
-does to
-both of you follows as you move.
+zero, **Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the
+draft does to both of you follows as you move. **≤** marks a ceiling at or above what is levied: a
+promise not to go beyond it, which changes nothing today.
 
-**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about
-what we
-give, **w** *what would you want for that?* about what they give, **b** has them balance the draft.
-**a** signs what they have on the table, **t** takes it into the draft. **x** clears the draft.
-**c** adds
-a line for a joint penalty on a third country: a coalition. **m** extends our tariffs to all (MFN),
-**f** fixes rates instead of binding them as ceilings. **l** and **r** set the length of the
-treaty
-and what a breach allows. **j** adjourns, **o** walks out: one in two calls you back with its last
-word,
-and is short with you next round.
+Below the draft stands real income, in per cent and in dollars a year, against what is in force
+now, and exports at unchanged prices. *Their view* counts as their government does, lobbies and all,
+against no deal: first what the deal is to them, then that with your history. They sign when the
+latter reaches what they ask for, and at any time what they have put on the table themselves.
+
+**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about what
+we give, **w** *what would you want for that?* about what they give, **b** has them balance the
+draft: as even as they would sign. **a** signs what they have last put on the table, **t** takes it
+into the draft. **x** clears the draft. **c** adds a line for a joint penalty on a third country: a
+coalition. **m** extends our tariffs to all (MFN), **f** fixes rates instead of binding them as
+ceilings. **l** and **r** set the length of the treaty and what a breach allows. **j** adjourns,
+**o** walks out: one in two calls you back with its last word, and is short with you next round.
+What they have offered can be signed to the end of the round, also when the talk is over.
 
 Every offer uses one exchange of their patience; questions do not.
 """
@@ -113,24 +105,19 @@ Every offer uses one exchange of their patience; questions do not.
         sides = ((self.me, self.partner), (self.partner, self.me))
         editor.load(session.setting, known(session.setting, session.state), sides)
         editor.focus()
-        drafted = self._half_made()
-        if drafted is not None:
-            editor.put(drafted)
+        standing, pair = self._talk().standing, {self.me, self.partner}
+        if standing is not None:
+            self._take(standing)
+        else:  # half made by the scenario, if it is
+            opening = session.setting.scenario.opening
+            editor.put(d.clause() for d in opening if {d.giver, d.receiver} == pair)
         self.show()
         self._compute()
 
-    def _half_made(self) -> tuple[Clause, ...] | None:
-        """What lies in the draft at first: their standing offer, or the scenario's opening."""
-        talk = self._talk()
-        if talk.standing is not None:
-            return talk.standing.clauses
-        pair = {self.me, self.partner}
-        opening = tuple(
-            draft.clause()
-            for draft in self.app.game.setting.scenario.opening
-            if {draft.giver, draft.receiver} == pair
-        )
-        return opening or None
+    def _take(self, offer: Offer) -> None:
+        """Take a whole offer into the draft."""
+        self.length, self.remedy = offer.length, offer.remedy
+        self.query_one(DraftEditor).put(offer.clauses)
 
     def _talk(self) -> Talk:
         from negotiator.game.talks import talk_with
@@ -140,52 +127,14 @@ Every offer uses one exchange of their patience; questions do not.
 
     def show(self) -> None:
         """Show the talk as it stands."""
-        session = self.app.game
-        talk = self._talk()
-        left = talk.patience - talk.used
-        self.query_one("#head", Static).update(
-            Content.assemble(
-                (session.setting.titles[self.partner], "bold"),
-                (" · patience ", MUTED),
-                ("●" * left + "○" * talk.used, "$accent"),
-                (f" · {talk.closed}" if talk.closed else "", "$error"),
-                (f" · {self._terms()}", MUTED),
-            )
-        )
-        self._transcript(talk)
-
-    def _terms(self) -> str:
-        runs = "to the end" if self.length is None else f"{self.length} rounds"
-        return f"{runs} (l) · breach: {self.remedy.value} (r)"
-
-    def _transcript(self, talk: Talk) -> None:
-        from negotiator.game.policy import describe
-
-        session = self.app.game
-        said: list[Content] = []
-        for offer in session.state.proposals:
-            if offer.by == self.partner:
-                said.append(styled("They came with an offer:", "bold"))
-                said += [
-                    styled(f"   {capital(describe(session.setting, c))}", MUTED)
-                    for c in offer.clauses
-                ]
-        for line in talk.lines:
-            mine = line.who == self.me
-            name = "We" if mine else session.setting.titles[line.who]
-            said.append(
-                Content.assemble(
-                    (f"{name}: ", "bold $success" if mine else "bold $accent"), line.text
-                )
-            )
-            if line.offer is not None:
-                said += [
-                    styled(f"   {capital(describe(session.setting, c))}", MUTED)
-                    for c in line.offer.clauses
-                ]
-        if not said:
-            said = [styled("Nothing said yet. p proposes the draft; g, w and b ask.", MUTED)]
-        self.query_one("#lines-text", Static).update(lines(*said))
+        session, talk = self.app.game, self._talk()
+        terms = "to the end" if self.length is None else f"{self.length} rounds"
+        terms += f" (l) · breach: {self.remedy.value} (r)"
+        title = session.setting.titles[self.partner]
+        self.query_one("#head", Static).update(say.head(title, talk, terms))
+        came = [offer for offer in session.state.proposals if offer.by == self.partner]
+        said = say.transcript(session.setting, self.me, talk, came)
+        self.query_one("#lines-text", Static).update(said)
         self.call_after_refresh(self.query_one("#lines", VerticalScroll).scroll_end, animate=False)
 
     def _offer(self) -> Offer | None:
@@ -235,41 +184,22 @@ Every offer uses one exchange of their patience; questions do not.
 
     def _viewed(self, state: State, view: Assessment) -> None:
         if not self._stale(state):
-            self._view(view, theirs=self._is_theirs())
+            self._view(view)
 
     def _computed(self, state: State, found: dict[str, Effect]) -> None:
         if self._stale(state):
             return
-        titles = self.app.game.setting.titles
-        rows = []
-        for code in (self.me, self.partner):
-            each = found[code]
-            name = "We" if code == self.me else titles[code]
-            home = (
-                styled("passes at home", MUTED)
-                if not each.objections
-                else styled(f"✗ fails at home: {each.objections[0]}", "$error")
-            )
-            rows.append(
-                Content.assemble(
-                    (f"{name[:14]:<15}", "bold $success" if code == self.me else "bold"),
-                    padded(signed_percent(each.percent, 3), 9),
-                    "  ",
-                    padded(signed_money(each.dollars), 9),
-                    (" a year  exports ", MUTED),
-                    padded(signed_money(each.access), 9),
-                    "  ",
-                    home,
-                )
-            )
+        rows = say.effects(self.app.game.setting.titles, self.me, found)
         self.query_one("#effects", Static).update(lines(*rows))
 
-    def _is_theirs(self) -> bool:
-        """Whether the draft is what they have put on the table themselves."""
-        offer = self._offer()
-        return offer is not None and any(offer.same_terms(each) for each in self._talk().theirs)
+    def _signs(self) -> str:
+        """The key that signs the draft when it is what they have put on the table themselves."""
+        offer, talk = self._offer(), self._talk()
+        if offer is None or not any(offer.same_terms(each) for each in talk.theirs):
+            return ""
+        return "a" if talk.standing is not None and offer.same_terms(talk.standing) else "p"
 
-    def _view(self, view: Assessment | None, *, theirs: bool = False) -> None:
+    def _view(self, view: Assessment | None) -> None:
         text = self.query_one("#view-text", Static)
         session = self.app.game
         from negotiator.game import queries
@@ -280,27 +210,9 @@ Every offer uses one exchange of their patience; questions do not.
             self.query_one("#verdict", Static).update("")
             text.update(lines(*about))
             return
-        if view.red_lines:
-            verdict = styled(f"✗ A red line, not a price. {view.red_lines[0]}", "bold $error")
-        elif view.objections:
-            verdict = styled(f"✗ Fails at home there: {view.objections[0]}", "bold $error")
-        elif theirs:
-            verdict = styled("✓ They have put this on the table: a signs it", "bold $success")
-        elif view.acceptable:
-            verdict = styled("✓ They are likely to accept", "bold $success")
-        else:
-            missing = max(view.ask - view.total, view.floor - view.gain, 0.0)
-            verdict = styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
-        self.query_one("#verdict", Static).update(verdict)
-        rows = [styled("This deal", "bold"), *(_figure(f) for f in view.deal)]
-        if view.history:
-            rows += [styled("Our history", "bold"), *(_figure(f) for f in view.history)]
-        rows += [
-            Content.assemble(("  In all         ", "bold"), signed_money(view.total),
-                             ("  they ask for ", MUTED), signed_money(view.ask)),
-            styled(""),
-        ]  # fmt: skip
-        text.update(lines(*rows, *about))
+        key = self._signs()
+        self.query_one("#verdict", Static).update(say.verdict(view, key))
+        text.update(lines(*say.reasons(view, key), "", *about))
 
     def action_propose(self) -> None:
         """Put the draft to them."""
@@ -316,10 +228,15 @@ Every offer uses one exchange of their patience; questions do not.
         """Ask them to complete the draft."""
         from negotiator.game.moves import Ask
 
-        clauses = self.query_one(DraftEditor).clauses()
+        editor = self.query_one(DraftEditor)
+        clauses = editor.clauses()
         if question != "balance":
             giver = self.me if question == "give" else self.partner
             clauses = tuple(c for c in clauses if c.giver == giver)
+        barred = say.unasked(clauses)
+        if barred:
+            self.app.tell(barred, error=True)
+            return
         self._play(Ask(partner=self.partner, question=question, clauses=clauses), take=True)
 
     def action_accept(self) -> None:
@@ -346,7 +263,8 @@ Every offer uses one exchange of their patience; questions do not.
         if standing is None:
             self.app.tell("They have put nothing on the table.", error=True)
             return
-        self.query_one(DraftEditor).put(standing.clauses)
+        self._take(standing)
+        self.show()
 
     def action_clear(self) -> None:
         """Empty the draft."""
@@ -367,36 +285,32 @@ Every offer uses one exchange of their patience; questions do not.
             return
         place = (choices.index(editor.target) + 1) % len(choices) if editor.target else 0
         editor.aim(choices[place])
-        editor.cursor = len(editor.rows) - 1
-        editor.refresh()
+        self.query_one(Panes).action_pane(1)
 
     def action_mfn(self) -> None:
         """Extend our tariffs in the draft to every country, or to them alone."""
         editor = self.query_one(DraftEditor)
-        editor.mfn = not editor.mfn
-        editor.refresh()
-        self.show()
-        self._compute()
+        editor.hold(mfn=not editor.mfn, fixed=editor.fixed)
 
     def action_kind(self) -> None:
         """Bind tariffs at a ceiling, or fix them at the rate."""
         editor = self.query_one(DraftEditor)
-        editor.fixed = not editor.fixed
-        editor.refresh()
-        self.show()
-        self._compute()
+        editor.hold(mfn=editor.mfn, fixed=not editor.fixed)
 
     def action_length(self) -> None:
         """Change how long the treaty runs."""
         lengths = (None, 2, 4, 8)
-        self.length = lengths[(lengths.index(self.length) + 1) % len(lengths)]
+        place = lengths.index(self.length) if self.length in lengths else 0
+        self.length = lengths[(place + 1) % len(lengths)]
         self.show()
+        self._compute()
 
     def action_remedy(self) -> None:
         """Change what a breach allows."""
         remedies = list(Remedy)
         self.remedy = remedies[(remedies.index(self.remedy) + 1) % len(remedies)]
         self.show()
+        self._compute()
 
     def action_adjourn(self) -> None:
         """End the talk for this round."""
@@ -438,35 +352,25 @@ Every offer uses one exchange of their patience; questions do not.
         editor = self.query_one(DraftEditor)
         session = self.app.game
         for event in events:
-            if event.kind in ("signed", "refused_at_home", "withdrawn", "closed"):
-                self.app.tell(event.text, error=event.kind in ("refused_at_home", "withdrawn"))
+            if event.kind in ("signed", "refused_at_home"):  # what they say, the transcript has
+                self.app.tell(event.text, error=event.kind == "refused_at_home")
         signed = any(event.kind == "signed" for event in events)
         if signed:
             from negotiator.game.view import known
 
             conduct = known(session.setting, session.state)
             editor.values = {}
-            editor.before = []
+            editor.before.clear()
             editor.load(session.setting, conduct, editor.sides)
-        elif take:
-            offers = [event.offer for event in events if event.offer is not None]
-            if offers:
-                editor.put(offers[-1].clauses)
+        found = [event.offer for event in events if event.offer is not None]
+        if take and found:
+            self._take(found[-1])
         self.show()
         self._compute()
         if "-narrow" in self.classes and not signed:
-            self.query_one(Panes).action_pane(3 if not take else 1)
+            self.query_one(Panes).action_pane(1 if take and found else 3)
 
     def action_leave(self) -> None:
         """Back to the desk; the talk stays as it is."""
         if not self.app.busy:
             self.app.pop_screen()
-
-
-def _figure(figure: Figure) -> Content:
-    return Content.assemble(
-        ("  ", ""),
-        (f"{figure.label:<15}", ""),
-        padded(signed_money(figure.dollars), 9),
-        (f"  {figure.text}", MUTED),
-    )

@@ -87,7 +87,7 @@ class DraftEditor(Widget, can_focus=True):
         self.rows: list[Row] = []
         self.now: dict[tuple[int, int], float] = {}
         self.values: dict[Key, float] = {}
-        self.before: list[dict[Key, float]] = []
+        self.before: list[tuple[dict[Key, float], bool, bool]] = []
         self.cursor = 0
         self.side = 0
         self.top = 0
@@ -135,23 +135,37 @@ class DraftEditor(Widget, can_focus=True):
         self.rows = [row for row in self.rows if not row.penalty]
         if self.target is not None and self.setting is not None and not self.unilateral:
             title = self.setting.titles[self.target]
-            self.rows.append(Row(Domain.TARIFFS, "", f"Joint penalty on {title}", penalty=True))
+            self.rows.append(Row(Domain.TARIFFS, "", f"Penalty: {title}", penalty=True))
             for side in range(len(self.sides)):
                 self.now[side, len(self.rows) - 1] = 0.0
 
     def aim(self, target: str | None) -> None:
-        """Offer a joint penalty on a third country as a line of the draft."""
+        """Offer a joint penalty on a third country as a line of the draft, the cursor on it."""
         gone = {k for k, row in enumerate(self.rows) if row.penalty}
         self.values = {key: value for key, value in self.values.items() if key[1] not in gone}
         self.target = target
         self._add_penalty_row()
-        self.cursor = min(self.cursor, len(self.rows) - 1)
+        self._select(self.side, len(self.rows) - 1)
         self.refresh()
+        self.post_message(self.Changed())
+
+    def hold(self, *, mfn: bool, fixed: bool) -> None:
+        """Have our tariffs hold for everyone or not, and all rates be fixed or ceilings."""
+        self._remember()
+        self.mfn, self.fixed = mfn, fixed
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def _remember(self) -> None:
+        self.before.append((dict(self.values), self.mfn, self.fixed))
 
     def put(self, clauses: Iterable[Clause]) -> None:
-        """Take clauses as the draft."""
-        self.before.append(dict(self.values))
+        """Take clauses as the draft, with whom they are for and how they hold."""
+        self._remember()
         self.values = {}
+        clauses = tuple(clauses)
+        self.mfn = any(clause.receiver is None for clause in clauses)
+        self.fixed = any(clause.kind is Kind.APPLIED for clause in clauses)
         for clause in clauses:
             if clause.kind is Kind.PENALTY and clause.receiver != self.target:
                 self.aim(clause.receiver)
@@ -270,7 +284,7 @@ class DraftEditor(Widget, can_focus=True):
     def action_undo(self) -> None:
         """Take the last change back."""
         if self.before:
-            self.values = self.before.pop()
+            self.values, self.mfn, self.fixed = self.before.pop()
             self.refresh()
             self.post_message(self.Changed())
 
@@ -279,7 +293,7 @@ class DraftEditor(Widget, can_focus=True):
         if not self.rows:
             return
         row = self.rows[k]
-        self.before.append(dict(self.values))
+        self._remember()
         keys = [key]
         if row.domain is Domain.TARIFFS and not row.sector and not row.penalty:
             keys = [(side, i) for i, each in enumerate(self.rows) if each.sector]
@@ -364,23 +378,30 @@ class DraftEditor(Widget, can_focus=True):
         """What the draft says of a line; nothing when it leaves the line as it is."""
         if (side, k) not in self.values:
             return ""
-        row, value = self.rows[k], self.values[side, k]
-        shown = self._shown(row, value)
-        if row.sector and not self.unilateral and value >= self.now.get((side, k), 0.0) - 1e-9:
-            return f"≤{shown}"  # a ceiling above what is levied: bound, not cut
-        return shown
+        shown = self._shown(self.rows[k], self.values[side, k])
+        return f"≤{shown}" if self._idle(side, k) else shown
+
+    def _idle(self, side: int, k: int) -> bool:
+        """Whether the draft binds a tariff at or above what is levied: bound, not cut."""
+        row, value = self.rows[k], self.values.get((side, k), -1.0)
+        tariff = row.domain is Domain.TARIFFS and not row.penalty
+        held = not self.unilateral and not self.fixed
+        return tariff and held and value >= self.now.get((side, k), 0.0) - 1e-9
 
     def _cell(self, side: int, y: int, width: int) -> list[Segment]:
         base = self.rich_style
         if y == 0:
             style = base + self.get_component_rich_style("editor--head", partial=True)
-            return [Segment(f" {self._heading(side)}"[: width - 1].ljust(width), style)]
+            below = self.top + self.size.height - 1 < len(self.rows)
+            more = ("↑" if self.top else "") + ("↓" if below else "")
+            space = width - 3 - len(more)
+            return [Segment(f" {self._heading(side)[:space]:<{space}}{more} ", style)]
         k = y - 1 + self.top
         if k >= len(self.rows):
             return [Segment(" " * width, base)]
         row = self.rows[k]
         changed = (side, k) in self.values
-        now = self._shown(row, self.now.get((side, k), 0.0))
+        now = "" if row.penalty else self._shown(row, self.now.get((side, k), 0.0))
         here = self.has_focus and side == self.side and k == self.cursor
         style = base + self.get_component_rich_style(
             "editor--changed" if changed else "editor--muted", partial=True
@@ -391,10 +412,10 @@ class DraftEditor(Widget, can_focus=True):
             )
         value = self._value(side, k)
         left, right = ("◂", "▸") if here else (" ", " ")
-        space = max(width - 19, 4)
+        space = max(width - 19 if now else width - 13, 4)
         label = row.label if len(row.label) <= space else f"{row.label[: space - 1]}…"
         arrow = "→" if changed else " "
-        text = f" {label:<{space}}{now:>6} {arrow}{left + value:>7}{right}"
+        text = f" {label:<{space}}{now:>{width - 13 - space}} {arrow}{left + value:>7}{right}"
         return [Segment(text[:width].ljust(width), style)]
 
     def _heading(self, side: int) -> str:
@@ -403,7 +424,9 @@ class DraftEditor(Widget, can_focus=True):
         giver, receiver = self.sides[side]
         if self.unilateral:
             return f"Our own policy toward {self.setting.names[receiver]}"
-        kind = " · fixed rates" if self.fixed else ""
+        kind = " · fixed" if self.fixed else ""
+        if any(self._idle(side, k) for k in range(len(self.rows))):
+            kind = " · ≤ ceiling"
         if side == 0:
-            return f"WE GIVE{' · tariffs to all (MFN)' if self.mfn else ''}{kind}"
+            return f"WE GIVE{' · to all (MFN)' if self.mfn else ''}{kind}"
         return f"{self.setting.titles[giver].upper()} GIVES{kind}"

@@ -41,7 +41,7 @@ class WorldTable(DataTable[Content]):
         self.clear()
         for each in neighbours:
             marks = (
-                (f"§{len(each.treaties)}", bool(each.treaties)),
+                ("§" * min(len(each.treaties), 3), bool(each.treaties)),
                 ("offer", each.offers),
                 ("✗", each.code in closed and not each.offers),
             )

@@ -1,0 +1,145 @@
+"""What the screen of talks says: a talk, what a draft does, and how they see it, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from negotiator.diplomacy.clauses import Clause, Kind
+from negotiator.ui.text import (
+    MUTED,
+    capital,
+    lines,
+    money,
+    padded,
+    signed_money,
+    signed_percent,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from negotiator.counterparts.assessment import Assessment, Figure
+    from negotiator.diplomacy.clauses import Offer
+    from negotiator.game.queries import Effect
+    from negotiator.game.state import Talk
+    from negotiator.scenario.setting import Setting
+
+
+def head(title: str, talk: Talk, terms: str) -> Content:
+    """With whom, how much patience is left, and the terms of the draft."""
+    left = talk.patience - talk.used
+    closed = f" · {talk.closed}" if talk.closed else ""
+    if talk.closed and talk.standing is not None:
+        closed += ": a still signs their offer"
+    return Content.assemble(
+        (title, "bold"),
+        (" · patience ", MUTED),
+        ("●" * left + "○" * talk.used, "$accent"),
+        (closed, "$error"),
+        (f" · {terms}", MUTED),
+    )
+
+
+def transcript(setting: Setting, me: str, talk: Talk, came: Iterable[Offer]) -> Content:
+    """Everything said so far, and the offers with which they came."""
+    said: list[Content] = []
+    for offer in came:
+        said += [styled("They came with an offer:", "bold"), *_clauses(setting, offer)]
+    for line in talk.lines:
+        mine = line.who == me
+        name = "We" if mine else setting.titles[line.who]
+        said.append(
+            Content.assemble((f"{name}: ", "bold $success" if mine else "bold $accent"), line.text)
+        )
+        if line.offer is not None:
+            said += _clauses(setting, line.offer)
+    return lines(
+        *said or [styled("Nothing said yet. p proposes the draft; g, w and b ask.", MUTED)]
+    )
+
+
+def unasked(clauses: Iterable[Clause]) -> str:
+    """Why no question can be about clauses, and what to press; empty when one can."""
+    for clause in clauses:
+        if clause.kind is Kind.PENALTY:
+            return "A question cannot be about a joint penalty: Backspace on its line takes it out."
+        if clause.receiver is None:
+            return "A question cannot be about tariffs to all: m keeps them between the two of you."
+        if clause.kind is Kind.APPLIED:
+            return "A question cannot be about fixed rates: f binds them as ceilings instead."
+    return ""
+
+
+def _clauses(setting: Setting, offer: Offer) -> list[Content]:
+    from negotiator.game.policy import describe
+
+    return [styled(f"   {capital(describe(setting, clause))}", MUTED) for clause in offer.clauses]
+
+
+def effects(titles: Mapping[str, str], me: str, found: Mapping[str, Effect]) -> list[Content]:
+    """What a draft does to both, a line each, and why ours would fail at home."""
+    rows = []
+    for code, each in found.items():
+        mine = code == me
+        home = ("✗ fails at home", "$error") if each.objections else ("passes at home", MUTED)
+        rows.append(
+            Content.assemble(
+                (f"{'We' if mine else titles[code][:17]:<18}", "bold $success" if mine else "bold"),
+                ("income ", MUTED),
+                padded(signed_percent(each.percent, 3), 10),
+                padded(signed_money(each.dollars), 9),
+                (" exports ", MUTED),
+                padded(signed_money(each.access), 9),
+                " ",
+                home,
+            )
+        )
+    return rows + [styled(f"✗ At home {why}.", "$error") for why in found[me].objections[:1]]
+
+
+def verdict(view: Assessment, key: str) -> Content:
+    """How they are likely to answer, in a line.
+
+    Parameters
+    ----------
+    key
+        What signs it, when they have put this on the table themselves; else empty.
+    """
+    if view.red_lines:
+        return styled(f"✗ A red line, not a price. {view.red_lines[0]}", "bold $error")
+    if view.objections:
+        return styled(f"✗ Fails at home there: {view.objections[0]}", "bold $error")
+    if key and view.bearable:
+        return styled(f"✓ They have put this on the table: {key} signs it", "bold $success")
+    if view.acceptable:
+        return styled("✓ They are likely to accept", "bold $success")
+    missing = max(view.ask - view.total, view.floor - view.gain, 0.0)
+    return styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
+
+
+def reasons(view: Assessment, key: str) -> list[Content]:
+    """The figures by which they go, each with its name; what it takes to sign comes last."""
+    rows = [styled("This deal, for their government", "bold"), *(_figure(f) for f in view.deal)]
+    rows.append(_sum("To them", view.gain, "a year for them, over no deal", not view.history))
+    if view.history:
+        rows += [styled("Our history", "bold"), *(_figure(f) for f in view.history)]
+        rows.append(_sum("With history", view.total, "what they go by", True))
+    if key and view.bearable:
+        rows.append(styled("  They have put it on the table, and sign it as it is.", "$success"))
+    else:
+        rows.append(_sum("They need", view.ask, "to sign", True))
+    return rows
+
+
+def _sum(label: str, billions: float, text: str, strong: bool) -> Content:
+    return Content.assemble(
+        (f"  {label:<15}", "bold" if strong else ""),
+        padded(signed_money(billions), 9),
+        (f"  {text}", MUTED),
+    )
+
+
+def _figure(figure: Figure) -> Content:
+    return _sum(figure.label, figure.dollars, figure.text, False)

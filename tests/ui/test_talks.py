@@ -1,0 +1,134 @@
+"""The table as the player sees it: whose figure is whose, and what a key does."""
+
+from __future__ import annotations
+
+import pytest
+from pilots import on, text, until
+
+from negotiator.counterparts.deliberation import Deliberation
+from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.game.moves import Propose
+from negotiator.game.rules import apply, new_game
+from negotiator.game.view import situation
+from negotiator.scenario import compile_scenario, find, load
+from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.screens import talks_text as say
+from negotiator.ui.text import money
+from negotiator.ui.widgets.editor import DraftEditor
+
+
+def tariff(giver: str, receiver: str | None, rate: float, **more) -> Clause:
+    return Clause(domain="tariffs", giver=giver, receiver=receiver, rate=rate, **more)
+
+
+@pytest.fixture(scope="module")
+def mind():
+    setting = compile_scenario(load(find("two-neighbours")))
+    return Deliberation(situation(setting, new_game(setting, "SML", 4), "MAR", "SML"))
+
+
+def shown(rows, label: str) -> str:
+    [row] = [str(row) for row in rows if str(row).lstrip().startswith(label)]
+    return row
+
+
+def test_every_figure_of_their_view_has_its_own_name(mind):
+    """What they say in talks, what they go by and what they need are told apart."""
+    clauses = (tariff("SML", "MAR", 0.0), tariff("MAR", "SML", 0.05))
+    view = mind.weigh(Offer(parties=("SML", "MAR"), clauses=clauses, by="SML"))
+    rows = say.reasons(view, "")
+    assert money(view.gain) in shown(rows, "To them")
+    assert money(view.total) in shown(rows, "With history" if view.history else "To them")
+    assert money(view.ask) in shown(rows, "They need")
+    labels = [str(row)[:16].strip() for row in rows]
+    assert len(set(labels)) == len(labels)
+
+
+def test_what_they_have_put_on_the_table_is_not_said_to_fall_short(mind):
+    """Also when they would ask for more by now."""
+    bid = mind.later(1.0).bid()
+    view = mind.weigh(bid.offer)
+    assert view.total < view.ask
+    assert "short" in str(say.verdict(view, ""))
+    assert "a signs it" in str(say.verdict(view, "a"))
+    assert not [row for row in say.reasons(view, "a") if "They need" in str(row)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "key"),
+    [
+        (tariff("SML", None, 0.0), "m keeps"),
+        (tariff("SML", "MAR", 0.0, kind="applied"), "f binds"),
+        (tariff("SML", "THI", 0.1, kind="penalty"), "Backspace"),
+        (tariff("SML", "MAR", 0.0), ""),
+    ],
+)
+def test_a_question_that_cannot_be_asked_says_what_to_press(clause, key):
+    said = say.unasked([clause])
+    assert key in said
+    assert bool(said) == bool(key)
+
+
+def test_promises_that_bring_income_are_not_told_as_a_cost():
+    """A small country that cuts a tariff above its best one gains by it."""
+    setting = compile_scenario(load(find("liberation-day-2025")))
+    mind = Deliberation(situation(setting, new_game(setting, "USA", 4), "CHE", "USA"))
+    texts = set()
+    for rate, sectors in ((0.0, ()), (0.3, ("Food",))):
+        clauses = (tariff("CHE", "USA", rate, sectors=sectors),)
+        view = mind.weigh(Offer(parties=("CHE", "USA"), clauses=clauses, by="USA"))
+        figure = next(f for f in view.deal if f.label == "our promises")
+        assert ("cost" in figure.text) == (figure.dollars < 0)
+        texts.add(figure.text)
+    assert len(texts) == 2
+
+
+def test_an_offer_that_they_insist_on_is_the_one_that_can_be_signed():
+    setting = compile_scenario(load(find("two-neighbours")))
+    insisted = 0
+    for seed in range(6):
+        state = new_game(setting, "SML", seed)
+        while not (talk := state.talks.get("MAR")) or not talk.closed:
+            used = talk.used if talk else 0
+            draft = (tariff("MAR", "SML", 0.0), tariff("SML", "MAR", 0.15 - 0.01 * (used % 2)))
+            offer = Offer(parties=("SML", "MAR"), clauses=draft, by="SML")
+            step = apply(setting, state, Propose(to="MAR", offer=offer))
+            state = step.state
+            [answer] = [event.answer for event in step.events if event.answer]
+            if answer.counter is None:
+                break
+            insisted += answer.final
+            assert state.talks["MAR"].standing.same_terms(answer.counter)
+    assert insisted > 3
+
+
+async def test_theirs_is_taken_whole_and_what_is_hidden_comes_into_view(tmp_path):
+    app = NegotiatorApp("liberation-day-2025", "CHE", 3, folder=tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "TalksScreen"))
+        editor = app.screen.query_one(DraftEditor)
+        theirs = app.game.state.proposals
+        standing = next(offer for offer in theirs if offer.by == "USA")
+        drafted = editor.clauses()
+        assert set(drafted) == set(standing.clauses)
+        # A ceiling above what is levied says so, on all goods too; a fixed rate is none.
+        assert [editor._value(0, k) for k in (0, 1)] == ["≤10%", "≤10%"]
+        await pilot.press("m", "f", "l", "r")
+        assert [editor._value(0, k) for k in (0, 1)] == ["10%", "10%"]
+        assert not any(offer.same_terms(app.screen._offer()) for offer in theirs)
+        await pilot.press("b")
+        assert "m keeps" in next(iter(app._notifications)).message
+        await pilot.press("t")
+        assert app.screen._offer().same_terms(standing)
+        await until(pilot, lambda: "a signs it" in text(app, "#verdict"))
+        await pilot.press("c")
+        last = editor.render_line(editor.size.height - 1).text
+        assert "Penalty: " in last
+        assert "↑" in editor.render_line(0).text
+        await pilot.press("j")
+        await until(pilot, lambda: bool(app.game.state.talks) and not app.busy)
+        assert "a still signs their offer" in text(app, "#head")
