@@ -29,7 +29,7 @@ class Report:
     state: State
 
     def as_dict(self) -> dict[str, Any]:
-        """For JSON: every round's payoffs, levels, deeds, and the treaties."""
+        """For JSON: every round's payoffs, levels, news, deeds, and the treaties."""
         codes = self.setting.world.countries
         return {
             "scenario": self.setting.scenario.id,
@@ -42,6 +42,7 @@ class Report:
                     "real_income_percent": _by(codes, result.real_income),
                     "levels": {a: _by(codes, result.levels[k]) for k, a in enumerate(codes)},
                     "norm": round(result.norm, 6),
+                    "news": list(result.news),
                     "deeds": [
                         {"actor": d.actor, "target": d.target, "kind": d.kind, "text": d.text,
                          "cause": d.cause, "value_bn": round(d.value, 6)}
@@ -63,6 +64,7 @@ class Report:
             lines.append(f"{result.number:>5} {cells}{result.norm:>8.2f}")
         lines.append("")
         for result in self.state.history:
+            lines += [f"Round {result.number}: {text}" for text in result.news]
             for deed in result.deeds:
                 if deed.kind != "treaty":
                     lines.append(f"Round {result.number}: {deed.text}")

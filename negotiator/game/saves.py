@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,13 +57,27 @@ class Save:
 
 @dataclass(frozen=True)
 class Summary:
-    """A save in a list."""
+    """A save in a list.
+
+    Parameters
+    ----------
+    player
+        The name of the player's country.
+    round, rounds
+        The round that is being played, from 1, and how many there are.
+    """
 
     path: Path
     title: str
     player: str
-    moves: int
+    round: int
+    rounds: int
     changed: float
+
+    @property
+    def finished(self) -> bool:
+        """Whether its last round is cleared."""
+        return self.round > self.rounds
 
 
 def _line(content: dict[str, Any], check: int) -> tuple[bytes, int]:
@@ -90,9 +105,10 @@ def _unpacked(raw: bytes, check: int) -> tuple[dict[str, Any], int] | None:
 class Log:
     """A save being written: every line is on the disk before the move counts."""
 
-    def __init__(self, path: Path, check: int) -> None:
+    def __init__(self, path: Path, check: int, moves: int) -> None:
         self.path = path
         self._check = check
+        self._moves = moves
 
     @classmethod
     def begin(
@@ -123,7 +139,7 @@ class Log:
                 os.fsync(file.fileno())
         except OSError as error:
             raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from None
-        return cls(path, check)
+        return cls(path, check, 0)
 
     @classmethod
     def resume(cls, save: Save) -> Log:
@@ -136,7 +152,7 @@ class Log:
             except OSError as error:
                 said = error.strerror or error
                 raise SaveError(f"{save.path}: cannot be written: {said}") from None
-        return cls(save.path, save.check)
+        return cls(save.path, save.check, len(save.moves))
 
     def append(self, move: Move) -> None:
         """Put a move on the disk.
@@ -163,6 +179,13 @@ class Log:
                 " it was not played"
             ) from None
         self._check = check
+        self._moves += 1
+
+    def close(self) -> None:
+        """Leave the game: a save without a move is removed."""
+        if not self._moves:
+            with suppress(OSError):
+                self.path.unlink()
 
 
 def read(path: Path) -> Save:
@@ -241,7 +264,7 @@ def _header(path: Path, content: dict[str, Any]) -> Scenario:
 
 
 def listing(folder: Path) -> tuple[Summary, ...]:
-    """The saves of a folder that can be gone on with, the last changed first."""
+    """The saves of a folder with a move at least, unfinished ones and the last changed first."""
     found = []
     if not folder.is_dir():
         return ()
@@ -249,16 +272,21 @@ def listing(folder: Path) -> tuple[Summary, ...]:
         try:
             with path.open("rb") as file:
                 header = _unpacked(file.readline().rstrip(b"\n"), 0)
-                count = sum(1 for line in file if line.endswith(b"\n"))
+                moves = [line for line in file if line.endswith(b"\n")]
             changed = path.stat().st_mtime
         except OSError:
             continue
-        if header is None or header[0].get("format") != FORMAT:
+        if header is None or header[0].get("format") != FORMAT or not moves:
             continue
-        scenario = header[0].get("scenario") or {}
+        scenario, player = header[0].get("scenario") or {}, header[0].get("player")
+        names = {each.get("code"): each.get("name") for each in scenario.get("countries", ())}
         title = str(scenario.get("title", path.stem))
-        found.append(Summary(path, title, str(header[0].get("player")), count, changed))
-    return tuple(sorted(found, key=lambda save: (-save.changed, save.path.name)))
+        ended = sum(b'"move":"end_round"' in line for line in moves)
+        rounds = int(scenario.get("rounds", 0))
+        found.append(
+            Summary(path, title, str(names.get(player, player)), ended + 1, rounds, changed)
+        )
+    return tuple(sorted(found, key=lambda save: (save.finished, -save.changed, save.path.name)))
 
 
 def free_path(folder: Path, stem: str) -> Path:

@@ -43,6 +43,9 @@ class Country(Spec):
     playable: Flag = Field(False, description="whether a player may govern it")
     about: str = Field("", description="what it is, in a line or two")
     stake: str = Field("", description="what it has at stake, in a line")
+    briefing: str = Field(
+        "", description="Markdown: what its player reads first; empty = the scenario's briefing"
+    )
     difficulty: Literal["easy", "medium", "hard"] = Field("medium", description="for its player")
     personality: str | None = Field(
         None, description="ready-made stance, tactic and so on; what is written beside it counts"

@@ -103,6 +103,13 @@ class NegotiatorApp(App[int]):
 
         return self.folder if self.folder is not None else saves_folder()
 
+    def close(self) -> bool:
+        """Leave the game, if there is one; whether it is saved."""
+        log = self.session.log if self.session is not None else None
+        if log is not None:
+            log.close()
+        return log is not None and log.path.exists()
+
     def work(self, what: Callable[[], Callable[[], None]], group: str = "work") -> None:
         """Run something long on a thread; what it returns is called on the screen's thread.
 
@@ -147,12 +154,19 @@ class NegotiatorApp(App[int]):
         def build() -> Session:
             import secrets
 
+            from negotiator.game.saves import SaveError
             from negotiator.game.session import Session
             from negotiator.scenario import find, load
 
             found = load(find(scenario))
             chosen = seed if seed is not None else secrets.randbelow(10_000)
-            return Session.start(found, player or found.player, chosen, mode, self.saves())
+            who = player or found.player
+            try:
+                return Session.start(found, who, chosen, mode, self.saves())
+            except SaveError as error:
+                session = Session.start(found, who, chosen, mode)
+                session.notice = f"{error}. This game is not saved."
+                return session
 
         self._open(build, brief=True)
 
@@ -210,7 +224,7 @@ class NegotiatorApp(App[int]):
 
             self.push_screen(BriefingScreen())
         if session.notice:
-            self.tell(session.notice)
+            self.tell(session.notice, error=session.log is None)
         self._fit(self.size)
 
     def play(
@@ -337,6 +351,6 @@ def run(
     result = app.run()
     if app.failure:
         print(f"{app.failure} Every confirmed move is saved.", file=sys.stderr)
-    if app.session is not None and app.session.log is not None:
+    if app.close() and app.session is not None and app.session.log is not None:
         print(f"Saved: {app.session.log.path}")
     return result if result is not None else (app.return_code or 0)

@@ -171,11 +171,35 @@ def test_a_game_killed_at_any_moment_keeps_every_confirmed_move(session):
 def test_the_list_of_saves_has_the_last_first_and_leaves_out_what_is_none(scenario, tmp_path):
     first = Session.start(scenario, "SML", 1, None, tmp_path)
     second = Session.start(scenario, "MAR", 1, None, tmp_path)
+    unplayed = Session.start(scenario, "SML", 1, None, tmp_path)
+    finished = Session.start(scenario, "SML", 1, None, tmp_path)
     (tmp_path / "notes.jsonl").write_text("not a save\n")
+    play(first)
+    second.apply(SetTariff(receiver="SML", rate=0.1))
+    while not finished.state.over:
+        finished.apply(EndRound())
     os.utime(first.log.path, (2e9, 2e9))
+    os.utime(unplayed.log.path, (3e9, 3e9))
+    os.utime(finished.log.path, (3e9, 3e9))
     listed = saves.listing(tmp_path)
-    assert [save.path for save in listed] == [first.log.path, second.log.path]
-    assert listed[0].player == "SML"
+    assert [save.path for save in listed] == [g.log.path for g in (first, second, finished)]
+    assert [(save.player, save.round, save.finished) for save in listed] == [
+        ("Sund", 2, False), ("Marland", 1, False), ("Sund", 7, True),
+    ]  # fmt: skip
+
+
+def test_a_game_left_without_a_move_leaves_no_save(session):
+    path = session.log.path
+    again = Session.resume(path)
+    again.log.close()
+    assert not path.exists()
+
+
+def test_a_game_with_a_move_is_kept_when_it_is_left(session):
+    play(session, 1)
+    Session.resume(session.log.path).log.close()
+    session.log.close()
+    assert len(read(session.log.path).moves) == 2
 
 
 def test_a_replay_tells_the_game(session):

@@ -7,7 +7,7 @@ import threading
 import pytest
 from pilots import on, text, until
 from textual.pilot import Pilot
-from textual.widgets import DataTable, OptionList, Static
+from textual.widgets import DataTable, Markdown, OptionList, Static
 
 from negotiator.game.saves import listing, read
 from negotiator.ui.app import NegotiatorApp
@@ -91,6 +91,23 @@ async def test_a_killed_game_is_gone_on_with_from_the_title(tmp_path):
         await pilot.press("enter")
         await until(pilot, on(again, "DeskScreen"))
         assert "round 2 of 6" in text(again, "#head")
+
+
+async def test_where_nothing_can_be_saved_the_game_is_played_unsaved_and_says_so(tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path / "file")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin(pilot, app)
+        assert "This game is not saved" in next(iter(app._notifications)).message
+        await pilot.press("e")
+        await until(pilot, on(app, "ResultsScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        assert "round 2 of 6 · not saved" in text(app, "#head")
+        await pilot.press("escape")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
+        await until(pilot, on(app, "TitleScreen"))
 
 
 async def test_a_breach_is_asked_about_first(tmp_path):
@@ -199,6 +216,7 @@ async def test_the_picker_shows_who_can_be_played(tmp_path):
         await pilot.press("enter")
         await until(pilot, on(app, "BriefingScreen"))
         assert app.game.state.player == "USA"
+        assert "You have announced tariffs" in app.screen.query_one(Markdown).source
 
 
 async def test_the_list_of_saves_does_not_take_the_cursor_from_the_player(tmp_path, monkeypatch):
@@ -206,6 +224,8 @@ async def test_the_list_of_saves_does_not_take_the_cursor_from_the_player(tmp_pa
     first = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
     async with first.run_test(size=(80, 24)) as pilot:
         await begin(pilot, first)
+        await pilot.press("e")
+        await until(pilot, on(first, "ResultsScreen"))
     chosen_first = threading.Event()
 
     def slow(folder):

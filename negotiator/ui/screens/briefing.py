@@ -39,7 +39,8 @@ class BriefingScreen(ModalScreen[None]):
                 classes="you",
             )
             yield Markdown(
-                f"{scenario.briefing}{told}\n\n### Sources\n\n{sources}", open_links=False
+                f"{spec.briefing or scenario.briefing}{told}\n\n### Sources\n\n{sources}",
+                open_links=False,
             )
             yield Static(session.setting.note, markup=False, classes="status")
         yield Footer()

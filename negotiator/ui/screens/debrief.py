@@ -79,6 +79,8 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         session = self.app.game
         state = session.state
         over = "Debrief" if state.over else f"The score after round {state.last.number}"
+        if not state.last.number:
+            over = "The score before the first round is over"
         self.query_one("#head", Static).update(
             Content.assemble((over, "bold"), (f" · {session.setting.scenario.title}", MUTED))
         )
@@ -104,13 +106,14 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             *(
                 []
                 if found.index is None
-                else [Content.assemble((meter(found.index / 100.0, 30), "$accent"),
-                                       (f" {_meaning(found.index)}", MUTED))]
+                else [styled(meter(found.index / 100.0, 30), "$accent"),
+                      styled(f"Over no deal with these partners, {_meaning(found.index)}.", MUTED)]
             ),
             "",
             Content.assemble(
                 ("Our own result  ", MUTED), signed_percent(found.own_percent), "  ",
-                signed_money(found.own_dollars), (" a year since the opening", MUTED),
+                signed_money(found.own_dollars),
+                (" a year since the opening, whoever did it", MUTED),
             ),
             Content.assemble(
                 ("The whole world ", MUTED), signed_money(found.world_dollars), (" a year", MUTED)
@@ -214,6 +217,9 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
 
     def action_next(self) -> None:
         """The picture of the next pair."""
+        if self.found is None or len(self.found.pairs) < 2:
+            self.app.tell("There is no other pair: a treaty makes one.")
+            return
         self.pair += 1
         self._picture()
 
@@ -292,7 +298,7 @@ def _more(balance: float) -> str:
 def _meaning(index: float) -> str:
     """The index in words."""
     if index < 0.5:
-        return "somebody is no better off than with no deal"
+        return "somebody is no better off"
     if index < 40:
         return "all gained, and far less than they could have"
     if index < 80:

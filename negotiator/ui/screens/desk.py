@@ -99,6 +99,7 @@ year, the tariffs those in force.
                 (f"{setting.titles[me]}", "bold $success"),
                 f" · {setting.scenario.title} · round {min(state.round, state.rounds)} of"
                 f" {state.rounds}",
+                ("" if session.log is not None else " · not saved", "$error"),
             )
         )
         closed = frozenset(code for code, talk in state.talks.items() if talk.closed)
@@ -230,9 +231,6 @@ year, the tariffs those in force.
             if waiting in self.app.screen_stack:
                 self.app.pop_screen()
 
-        if self.app.game.log is not None:
-            self.app.tell("The game is saved: Go on opens it where it stands.")
-
         def ended(events: tuple[Event, ...]) -> None:
             from negotiator.ui.screens.results import ResultsScreen
 
@@ -266,4 +264,17 @@ year, the tariffs those in force.
         if self.app.busy:
             self.app.tell("The round is being cleared: a moment.")
             return
+        if self.app.game.log is not None:
+            self._left(True)
+            return
+        from negotiator.ui.screens.confirm import ConfirmScreen
+
+        said = ["This game is not saved: it cannot be gone on with."]
+        self.app.push_screen(ConfirmScreen("Leave?", said, "Leave"), self._left)
+
+    def _left(self, yes: bool | None) -> None:
+        if not yes:
+            return
         self.app.pop_screen()
+        if self.app.close():
+            self.app.tell("The game is saved: Go on opens it where it stands.")

@@ -10,6 +10,19 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown
 
+PRIMER = """
+## How to play, in a minute
+
+1. **Play** opens a briefing; **Enter** closes it. You stand at the desk of your country.
+2. **Enter** on a country opens talks. Left and right move a rate, **Tab** goes to their side. Below
+   the draft you see at once what it does to both of you.
+3. **p** proposes it. **b** has them balance it, **g** and **w** ask what they would give or
+   want. **a** signs what they have put on the table.
+4. **e** ends the round at the desk: everyone's acts take effect, and the report says what came of
+   it.
+5. **s** shows the score at any time. It counts what *both* sides gained over having no deal.
+"""
+
 GENERAL = """
 ## Everywhere
 
@@ -24,17 +37,16 @@ A round: read the news, talk to whom you like, act on your own if you must, and 
 everyone's acts take effect together.
 
 A deal is worth it for a country when it leaves it better off than **no deal**. Its answer has two
-groups of reasons: *this deal* (market access, cost, lobbies, what lies beyond trade) and *our
-history*
-(trust, its rule of reciprocity, the community's norm). Its **ask** falls as its patience is used
-up.
+groups of reasons: *this deal* (market access, what its own promises cost or bring, lobbies, what
+lies beyond trade) and *our history* (trust, its rule of reciprocity, the community's norm). What it
+asks for falls as its patience is used up.
 
 **Specific reciprocity** returns act for act. **Diffuse reciprocity** looks at how you treat
-everyone.
+everyone. A **level** of cooperation, as in "from 0.82 to 0.05", is how well one country treats
+another: 1 as with the tariffs that are best for both, 0 as in a tariff war.
 
 **Mutual benefit** is 100 when both gain as at the Nash bargaining solution, and 0 as soon as one
-of you
-is worse off than with no deal.
+of you is worse off than with no deal.
 """
 
 

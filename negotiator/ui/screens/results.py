@@ -23,7 +23,21 @@ from negotiator.ui.text import (
 )
 
 if TYPE_CHECKING:
+    from negotiator.game.state import RoundResult
     from negotiator.ui.app import NegotiatorApp
+
+
+def luck(now: RoundResult, before: RoundResult) -> list[str]:
+    """What befell the world in a round, what that counts for, and what of the last has passed."""
+    said = list(now.news)
+    if now.news:
+        said.append(
+            "It passes with the round and stays out of the score; pledges of defence spread what a"
+            " crisis costs."
+        )
+    if before.news:
+        said.append(f"Over, with all it did to incomes: {' '.join(before.news)}")
+    return said
 
 
 class ResultsScreen(ModalScreen[None]):
@@ -75,9 +89,9 @@ class ResultsScreen(ModalScreen[None]):
             )
         rows += ["", Content.assemble(("World's norm of cooperation ", MUTED),
                                       f"{meter(now.norm, 10)} {now.norm:.2f}")]  # fmt: skip
-        if now.news:
+        if now.news or before.news:
             rows += ["", styled("What befell the world", "bold")]
-            rows += [styled(f"  {text}") for text in now.news]
+            rows += [styled(f"  {text}") for text in luck(now, before)]
         rows += ["", styled("Who did what", "bold")]
         for deed in now.deeds:
             rows.append(
@@ -98,6 +112,8 @@ class ResultsScreen(ModalScreen[None]):
             )
         if not now.deeds:
             rows.append(styled("  Nobody changed anything.", MUTED))
+        if any(deed.cause for deed in now.deeds):
+            rows += ["", styled("Levels: 1 is full cooperation, 0 a tariff war.", MUTED)]
         return lines(*rows)
 
     def action_on(self) -> None:

@@ -180,7 +180,8 @@ Every offer uses one exchange of their patience; questions do not.
         self.app.work(view, "view")  # a moment later
 
     def _stale(self, state: State) -> bool:
-        return not self.is_mounted or state is not self.app.game.state or self._offer() is None
+        gone = not self.query(DraftEditor)  # the screen is being closed
+        return gone or state is not self.app.game.state or self._offer() is None
 
     def _viewed(self, state: State, view: Assessment) -> None:
         if not self._stale(state):

@@ -31,10 +31,10 @@ class TitleScreen(Screen[None]):
     HELP = """
 ## Title
 
-**Go on** opens the last saved game where it stood. **Play** begins the default scenario: you are
-Switzerland in April 2025. **Choose** lists all scenarios and countries, your own files in
-`scenarios/` too. **t** opens a tournament: counterparts against each other, with every match to be
-watched move by move.
+**Go on** opens a saved game where it stood, **Look back** the debrief of a finished one. **Play**
+begins the default scenario: you are Switzerland in April 2025. **Choose** lists all scenarios and
+countries, your own files in `scenarios/` too. **t** opens a tournament: counterparts
+against each other, with every match to be watched move by move.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "tournament", "Tournament"),
@@ -53,7 +53,7 @@ watched move by move.
                 Option(
                     self._entry("Tournament", "everyone against everyone, to be watched"), "all"
                 ),
-                Option(self._entry("How to play", "in a minute"), "help"),
+                Option(self._entry("How to play", "a round, and what counts"), "help"),
                 Option(self._entry("Quit", ""), "quit"),
                 id="menu",
             )
@@ -96,7 +96,11 @@ watched move by move.
         ]
         known = [
             Option(
-                self._entry("Go on", f"{save.player} in {save.title}, {save.moves} moves"),
+                self._entry(
+                    "Look back" if save.finished else "Go on",
+                    f"{save.player}, {save.title}: "
+                    + ("finished" if save.finished else f"round {save.round} of {save.rounds}"),
+                ),
                 f"save:{save.path}",
             )
             for save in found
@@ -128,7 +132,9 @@ watched move by move.
         elif chosen == "tournament":
             self.action_tournament()
         elif chosen == "help":
-            self.app.action_help()
+            from negotiator.ui.screens.help import PRIMER, HelpScreen
+
+            self.app.push_screen(HelpScreen(PRIMER))
         else:
             self.app.action_leave()
 
