@@ -19,7 +19,7 @@ def test_what_befell_the_world_is_told_as_luck_and_that_it_has_passed():
     told = luck(state.history[1], state.history[0])
     assert any(crisis in text for text in told)
     assert "out of the score" in told[-1]
-    calm = SimpleNamespace(news=())
+    calm = SimpleNamespace(news=(), number=2)
     [over] = luck(calm, state.history[1])
     assert over.startswith("Over")
     assert crisis in over

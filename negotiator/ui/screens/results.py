@@ -35,7 +35,7 @@ def luck(now: RoundResult, before: RoundResult) -> list[str]:
             "It passes with the round and stays out of the score; pledges of defence spread what a"
             " crisis costs."
         )
-    if before.news:
+    if before.news and before.number:  # what the game opened with goes on
         said.append(f"Over, with all it did to incomes: {' '.join(before.news)}")
     return said
 
@@ -89,9 +89,10 @@ class ResultsScreen(ModalScreen[None]):
             )
         rows += ["", Content.assemble(("World's norm of cooperation ", MUTED),
                                       f"{meter(now.norm, 10)} {now.norm:.2f}")]  # fmt: skip
-        if now.news or before.news:
+        befallen = luck(now, before)
+        if befallen:
             rows += ["", styled("What befell the world", "bold")]
-            rows += [styled(f"  {text}") for text in luck(now, before)]
+            rows += [styled(f"  {text}") for text in befallen]
         rows += ["", styled("Who did what", "bold")]
         for deed in now.deeds:
             rows.append(
