@@ -31,7 +31,8 @@ def find(kind: str, name: str, known: Mapping[str, T], error: type[CounterpartEr
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """The line that refuses a name and gives the nearest, or all there are."""
     names = list(known)
-    near = difflib.get_close_matches(name, names, 1, 0.4)
+    begun = [each for each in names if name and each.startswith(name)]
+    near = begun or difflib.get_close_matches(name, names, 1, 0.4)
     hint = f"did you mean {near[0]}?" if near else f"expected {_listed(names)}"
     return f"no {kind} {name!r}; {hint}"
 

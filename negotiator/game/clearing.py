@@ -99,7 +99,7 @@ def open_round(
     for deed in state.last.deeds:
         if deed.actor != state.player:
             news.append(deed.text)
-    news += [f"{setting.titles[offer.by]} comes with an offer." for offer in proposals]
+    news += [f"{_capital(setting.names[offer.by])} comes with an offer." for offer in proposals]
     brought = (*state.brought, *proposals)
     return state.but(proposals=proposals, brought=brought, news=tuple(news)), tuple(news)
 
@@ -242,3 +242,7 @@ def _act(
     if value < 0:
         return Act.PENALTY
     return Act.RETURN if "return" in kinds else Act.GIFT
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -105,7 +105,8 @@ def describe(setting: Setting, clause: Clause) -> str:
         sum_ = f" of ${clause.rate:g}bn a year" if clause.domain is Domain.AID else ""
         verb = what if clause.rate > 0 else f"no longer {what}"
         return f"{giver}: {verb}{sum_} for {whom}"
-    where = f" on {', '.join(clause.sectors)}" if clause.sectors else " on everything"
+    named = ", ".join(setting.sectors[code] for code in clause.sectors)
+    where = f" on {named}" if named else " on everything"
     if clause.kind is Kind.PENALTY:
         return f"{giver}: tariff on {whom} raised by {clause.rate * 100:.3g} points{where}"
     held = "at most" if clause.kind is Kind.BOUND else "exactly"
@@ -185,7 +186,7 @@ def set_tariff(setting: Setting, state: State, move: SetTariff) -> Step:
     state, events = _guard(setting, state, move.receiver, Domain.TARIFFS, rates, move.breach)
     tariff = state.autonomous.tariff.copy()
     tariff[receiver, giver, lines] = move.rate
-    where = ", ".join(move.sectors) or "everything"
+    where = ", ".join(setting.sectors[code] for code in move.sectors) or "everything"
     name = setting.names[move.receiver]
     text = f"You set your tariff on {name} at {move.rate:.1%} on {where}."
     return _acted(state, move.receiver, Conduct(tariff, state.autonomous.grants), text,
@@ -202,7 +203,7 @@ def retaliate(setting: Setting, state: State, move: Retaliate) -> Step:
     if max(rates.values()) > 10.0:
         raise IllegalMove(f"that makes {max(rates.values()):.0%}; expected at most 1000%")
     state, events = _guard(setting, state, move.receiver, Domain.TARIFFS, rates, move.breach)
-    where = ", ".join(move.sectors) or "everything"
+    where = ", ".join(setting.sectors[code] for code in move.sectors) or "everything"
     name = setting.names[move.receiver]
     text = f"You raise your tariff on {name} by {move.points * 100:.3g} points on {where}."
     return _acted(state, move.receiver, Conduct(tariff, state.autonomous.grants), text,

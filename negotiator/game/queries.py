@@ -266,7 +266,9 @@ def dossier(setting: Setting, state: State, code: str) -> str:
         return "\n".join(line for line in lines if line)
     protected = setting.counterparts[code].chamber.protected
     if protected:
-        listed = ", ".join(f"{code} (-{limit:.0%} at most)" for code, limit in protected.items())
+        listed = ", ".join(
+            f"{setting.sectors[code]} (−{limit:.0%} at most)" for code, limit in protected.items()
+        )
         lines.append(f"Its majority protects {listed}.")
     lines.append(f"It keeps its promises: {state.reliability[setting.world.index[code]]:.0%}.")
     if state.mode == "open" and state.player is not None:

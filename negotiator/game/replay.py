@@ -41,10 +41,10 @@ def told(setting: Setting, move: Move) -> str:
             verb = "adjourn with" if isinstance(move, Adjourn) else "walk out on"
             return f"{verb} {setting.names[move.partner]}"
         case SetTariff():
-            where = ", ".join(move.sectors) or "everything"
+            where = ", ".join(setting.sectors[code] for code in move.sectors) or "everything"
             return f"set tariff on {setting.names[move.receiver]} at {move.rate:.1%} on {where}"
         case Retaliate():
-            where = ", ".join(move.sectors) or "everything"
+            where = ", ".join(setting.sectors[code] for code in move.sectors) or "everything"
             name = setting.names[move.receiver]
             return f"raise tariff on {name} by {move.points * 100:.3g} points on {where}"
         case SetGrant():

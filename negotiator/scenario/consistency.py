@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from negotiator.counterparts.acceptance import acceptance
 from negotiator.counterparts.lookup import CounterpartError
@@ -15,7 +18,9 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.scenario.faults import unknown
 from negotiator.scenario.lines import Path
 from negotiator.scenario.schema import Data, Draft, Gravity, Scenario
-from negotiator.scenario.spec import Rule
+from negotiator.scenario.spec import NamedRule, Rule
+
+_RULE: TypeAdapter[Rule] = TypeAdapter(NamedRule)
 
 
 def inconsistencies(scenario: Scenario, *, rules: bool = True) -> Iterator[tuple[Path, str]]:
@@ -45,6 +50,20 @@ def inconsistencies(scenario: Scenario, *, rules: bool = True) -> Iterator[tuple
         yield from _gravity(scenario, scenario.economy, codes)
     else:
         yield from _data(scenario.economy)
+
+
+def misnamed(content: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Rules that there are not, in a scenario that the schema refuses."""
+    countries = content.get("countries")
+    for k, country in enumerate(countries if isinstance(countries, list) else ()):
+        for kind in ("stance", "tactic", "accepts"):
+            try:
+                rule = _RULE.validate_python(country[kind])
+            except (KeyError, TypeError, ValidationError):
+                continue  # the schema has said so
+            fault = _rule_fault(kind, rule)
+            if fault:
+                yield ("countries", k, kind), fault
 
 
 def _twice(where: str, codes: list[str]) -> Iterator[tuple[Path, str]]:

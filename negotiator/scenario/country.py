@@ -37,7 +37,7 @@ class Country(Spec):
 
     model_config = ConfigDict(json_schema_extra=_without_stance)
 
-    code: Code = Field(description="short and unique, such as CHE")
+    code: Code = Field(description="a short code of its own, such as CHE")
     name: str = Field(description="as a title: United States")
     called: str | None = Field(None, description="as it stands in a sentence: the United States")
     playable: Flag = Field(False, description="whether a player may govern it")

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from negotiator.paths import shipped_scenarios
-from negotiator.scenario.consistency import inconsistencies
+from negotiator.scenario.consistency import inconsistencies, misnamed
 from negotiator.scenario.faults import Fault, ScenarioError, unknown
 from negotiator.scenario.lines import Path as Path_
 from negotiator.scenario.lines import key_lines, line_of
@@ -190,7 +190,8 @@ def _validated(
             found += [(path, what) for path, what in fresh if path[:-1] not in tables]
             removed = [key for key in (_take_out(rest, path) for path, _ in fresh) if key]
             if not removed:
-                return None, found
+                # Nothing else can be checked before these are mended, but for names of rules.
+                return None, found + list(misnamed(content) if rules else ())
             taken += removed
             continue
         found += [

@@ -27,7 +27,7 @@ class StanceFile(Spec):
 class Sector(Spec):
     """One sector."""
 
-    code: Code = Field(description="short and unique, such as Cars")
+    code: Code = Field(description="a short code of its own, such as Cars")
     name: str = Field("", description="as a title; without one the code stands for it")
     theta: Number = Field(gt=0, description="trade elasticity: how readily buyers switch suppliers")
     labour_share: Number = Field(
@@ -196,7 +196,7 @@ class Happened(Spec):
 class Scenario(Spec):
     """A scenario: a world, its countries, what they want, and what is to be learnt."""
 
-    id: Code = Field(description="short and unique; how commands and saves name it")
+    id: Code = Field(description="a short name of its own, used by commands and saves")
     title: str = Field(min_length=1, description="as the title screen shows it")
     summary: str = Field(description="one line for the list")
     date: str = Field("", description="when it is set: April 2025")

@@ -13,6 +13,8 @@ from negotiator.scenario.faults import nearest, unknown
 from negotiator.scenario.lines import Path
 from negotiator.scenario.schema import Data, Gravity, Scenario
 
+#: What a limit gives away that its number does not: only rates end at ten.
+_FRACTION = {10.0: ": rates are fractions, 0.2 is 20%"}
 #: What was expected, by pydantic's type of error; what is not here keeps pydantic's own words.
 _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
     "int_type": lambda _: "a whole number",
@@ -25,7 +27,7 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
     "model_type": lambda _: "a table",
     "greater_than": lambda limit: f"more than {limit['gt']:g}",
     "greater_than_equal": lambda limit: f"{limit['ge']:g} or more",
-    "less_than_equal": lambda limit: f"{limit['le']:g} or less",
+    "less_than_equal": lambda limit: f"{limit['le']:g} or less{_FRACTION.get(limit['le'], '')}",
     "too_short": lambda limit: f"{limit['min_length']} or more, not {limit['actual_length']}",
     "too_long": lambda limit: f"{limit['max_length']}, not {limit['actual_length']}",
     "string_too_short": lambda _: "a text that is not empty",

@@ -67,6 +67,11 @@ class Setting:
         with self._lock:  # screens compute in threads, and it is to be found once
             return self._anchors
 
+    @property
+    def sectors(self) -> dict[str, str]:
+        """By code: the name as screens show it."""
+        return {sector.code: sector.name or sector.code for sector in self.scenario.sectors}
+
     def happened(self, one: str, other: str) -> Happened | None:
         """What two countries really did to each other, where the scenario tells it."""
         for each in self.scenario.happened:

@@ -62,6 +62,7 @@ class _Table:
         self.name, self.places, self.numbers = name, places, numbers
         self.text = scenario.tables.get(name, "")
         self.faults: list[Fault] = []
+        self.strange: set[str] = set()
 
     def cells(self) -> Iterator[tuple[tuple[int, ...], list[float]]]:
         """Every sound row's cell and numbers; what is not sound is in `faults` afterwards."""
@@ -85,7 +86,8 @@ class _Table:
             names = [cell.strip() for cell in row]
             cell = tuple(map(self.place, [line] * split, self.places, names))
             values = list(map(self.number, [line] * len(self.numbers), self.numbers, names[split:]))
-            if len(self.faults) > before:
+            strange = any(name in self.strange for name in names[:split])
+            if strange or len(self.faults) > before:
                 continue
             if cell in seen:
                 what = f"{', '.join(names[:split])} is there twice, first in line {seen[cell]}"
@@ -105,7 +107,9 @@ class _Table:
         if code in codes:
             return codes.index(code)
         kind = "country" if column in ("exporter", "importer") else column
-        self.fault(line, unknown(kind, code, codes))
+        if code not in self.strange:  # once, however many rows have it
+            self.strange.add(code)
+            self.fault(line, unknown(kind, code, codes))
         return 0
 
     def number(self, line: int, column: str, text: str) -> float:

@@ -24,6 +24,7 @@ BROKEN = [
     ('id = "two-neighbours"', 'id = "two/neighbours"', "expected letters, digits, spaces"),
     ("sources = [", "sources = [ 7,", "sources.1 is 7; expected a text in quotation marks"),
     ('[economy]\nkind = "gravity"', '[economy]\nkind = "gravty"', 'expected kind = "gravity" or'),
+    ("tariff = { Farming = 0.2,", "tariff = { Farming = 20,", "rates are fractions, 0.2 is 20%"),
     ("within = 1.0", "wihtin = 1.0", "no field in economy 'wihtin'; did you mean within?"),
     ("within = 1.0", "within = nan", "economy.within is nan; expected a finite number"),
     ('["MAR", "SML"]', '["MAR", "SMALL"]', "no country 'SMALL'; did you mean SML?"),
@@ -188,6 +189,22 @@ def test_no_country_that_can_be_played_and_no_distance_and_no_size() -> None:
     assert told[0][1] == "no distance from SML to MAR; expected every pair once"
     told = lines(LESSON.replace("spending = 0.6", "spending = 0.5"))
     assert told[0][1] == "spending shares of the sectors sum to 0.9; expected 1"
+
+
+def test_rules_are_checked_by_name_beside_faults_that_stop_everything_else() -> None:
+    text = LESSON.replace("theta = 4.5 ", "# ", 1).replace('tactic = "', 'tactic = "x', 1)
+    with pytest.raises(ScenarioError) as refused:
+        load_text(text, "mine.toml", None)
+    said = str(refused.value)
+    assert "theta is missing" in said
+    assert "no tactic 'x" in said
+    assert said.count("no tactic") == 1
+
+
+def test_a_country_that_is_nowhere_else_is_told_once_however_many_rows_have_it(tmp_path: Path):
+    kept = (APRIL / "flows.csv").read_text(encoding="utf-8")
+    report = check(april(tmp_path, kept.replace("CHE,", "ZZZ,").replace(",VNM,", ",XXX,")))
+    assert [line.split("no country ")[1][:5] for line in report.lines] == ["'XXX'", "'ZZZ'"]
 
 
 def april(folder: Path, flows: str | None = None, toml: str | None = None) -> Path:

@@ -217,6 +217,8 @@ async def test_the_picker_shows_who_can_be_played(tmp_path):
         await until(pilot, on(app, "BriefingScreen"))
         assert app.game.state.player == "USA"
         assert "You have announced tariffs" in app.screen.query_one(Markdown).source
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
 
 
 async def test_the_list_of_saves_does_not_take_the_cursor_from_the_player(tmp_path, monkeypatch):
