@@ -28,12 +28,11 @@ SECTORS = {
     "Energy": ["D05T06", "D07T08", "D09", "D19"],
     "Textiles": ["D13T15"],
     "Chemicals": ["D20", "D21", "D22"],
-    "Materials": ["D16", "D17T18", "D23"],
     "Metals": ["D24", "D25"],
     "Electronics": ["D26", "D27"],
     "Machines": ["D28"],
     "Vehicles": ["D29", "D30"],
-    "Other": ["D31T33"],
+    "Other": ["D16", "D17T18", "D23", "D31T33"],
 }
 #: What the scenario announces: a quarter of the last schedule, as the average of the American
 #: tariff on China went from 3.8 to 8.2% of an end of 21.0% by August 2018 (Bown, PIIE).
