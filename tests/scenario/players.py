@@ -1,0 +1,162 @@
+"""Players of one idea each, and one that thinks: no dumb one may win a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.diplomacy.conduct import stack
+from negotiator.diplomacy.domains import Domain
+from negotiator.game.moves import (
+    Accept,
+    Ask,
+    EndRound,
+    IllegalMove,
+    Move,
+    Propose,
+    Retaliate,
+    SetGrant,
+    SetTariff,
+)
+from negotiator.game.queries import effects, treaties_between
+from negotiator.game.rules import apply, new_game
+from negotiator.game.state import Event, State
+from negotiator.scenario.setting import Setting
+from negotiator.scoring.score import without
+
+
+class Table:
+    """A game from one seat, without a screen."""
+
+    def __init__(self, setting: Setting, me: str, rounds: int, seed: int = 1) -> None:
+        self.setting, self.me = setting, me
+        self.state: State = new_game(setting, me, seed, rounds=rounds)
+
+    def play(self, move: Move) -> tuple[Event, ...]:
+        """Play a move; what the rules refuse is not done."""
+        try:
+            step = apply(self.setting, self.state, move)
+        except IllegalMove:
+            return ()
+        self.state = step.state
+        return step.events
+
+    def gain(self, clauses: tuple[Clause, ...]) -> float:
+        """What clauses would bring the player now, billions a year."""
+        found = effects(self.setting, self.state, clauses, (self.me,))[self.me]
+        return found.dollars + found.lobby
+
+    def rested(self, partner: str) -> bool:
+        """Whether the last treaty with the partner is three rounds old."""
+        return not any(
+            self.state.round - treaty.start < 3
+            for treaty in treaties_between(self.state, self.me, partner)
+        )
+
+    @property
+    def others(self) -> list[str]:
+        return [code for code in self.setting.world.countries if code != self.me]
+
+
+Policy = Callable[[Table, tuple[str, ...]], None]
+
+
+def accepts(table: Table, partners: tuple[str, ...]) -> None:
+    """Always accept: it signs whatever is brought to it."""
+    for offer in table.state.proposals:
+        table.play(Accept(partner=offer.by))
+
+
+def refuses(table: Table, partners: tuple[str, ...]) -> None:
+    """Always refuse: it signs nothing and does nothing."""
+
+
+def retaliates(table: Table, partners: tuple[str, ...]) -> None:
+    """Always retaliate: ten points more on each partner in every round."""
+    for partner in partners:
+        table.play(Retaliate(receiver=partner, points=0.1))
+
+
+def gives(table: Table, partners: tuple[str, ...]) -> None:
+    """Always give: no tariff, every recognition, and a signature for whoever asks."""
+    for code in table.others:
+        table.play(SetTariff(receiver=code, rate=0.0))
+        for domain in table.setting.world.sizes.in_play:
+            if domain not in (Domain.TARIFFS, Domain.AID):
+                table.play(SetGrant(receiver=code, domain=domain, rate=1.0))
+    accepts(table, partners)
+
+
+def thinks(table: Table, partners: tuple[str, ...]) -> None:
+    """Hold out for free trade, then ask what the other would give and how it would balance.
+
+    Of what a partner would sign, brought by it or said in answer, it takes the one that is worth
+    most to it, and then lets the partner rest for a few rounds.
+    """
+    for partner in partners:
+        if not table.rested(partner):
+            continue
+        both = tuple(
+            Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=0.0)
+            for giver, receiver in ((table.me, partner), (partner, table.me))
+        )
+        heard = [offer for offer in table.state.proposals if offer.by == partner]
+        trade = Offer(parties=(table.me, partner), clauses=both, by=table.me)
+        for _ in range(table.setting.counterparts[partner].patience - 2):
+            if table.rested(partner):
+                table.play(Propose(to=partner, offer=trade))
+        for question, clauses in (("give", both[:1]), ("balance", both)):
+            for event in table.play(Ask(partner=partner, question=question, clauses=clauses)):
+                heard += [event.offer] if event.offer is not None else []
+        ranked = sorted(((table.gain(offer.clauses), k) for k, offer in enumerate(heard)))
+        if ranked and ranked[-1][0] > 0:
+            mine = heard[ranked[-1][1]].model_copy(update={"by": table.me})
+            table.play(Propose(to=partner, offer=mine))
+
+
+DUMB: tuple[Policy, ...] = (accepts, refuses, retaliates, gives)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a policy brought, billions a year.
+
+    Parameters
+    ----------
+    own
+        The player's payoff over the game's opening.
+    mutual
+        Over its partners the sum of geometric means of both gains over no deal between the two,
+        as in the mutual benefit index; nothing where either is worse off.
+    """
+
+    own: float
+    mutual: float
+
+
+def outcome(
+    setting: Setting,
+    me: str,
+    policy: Policy,
+    partners: tuple[str, ...],
+    rounds: int,
+    seed: int = 1,
+) -> Result:
+    """Play a policy to the end."""
+    table = Table(setting, me, rounds, seed)
+    while not table.state.over:
+        policy(table, partners)
+        table.play(EndRound())
+    world = setting.world
+    first, last = table.state.history[0].applied, table.state.last.applied
+    home, places = world.index[me], [world.index[code] for code in partners]
+    today = setting.fallback(first)
+    cases = [first, last, *(without(last, [(home, k)], today) for k in places)]
+    valued = world.value(stack(cases))
+    dollars = valued.dollars(valued.payoff)
+    gains = [(dollars[1] - row)[[home, k]] for row, k in zip(dollars[2:], places, strict=True)]
+    mutual = sum(float(np.sqrt(pair.prod())) for pair in gains if pair.min() > 0)
+    return Result(float(dollars[1, home] - dollars[0, home]), mutual)
