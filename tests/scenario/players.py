@@ -91,30 +91,30 @@ def gives(table: Table, partners: tuple[str, ...]) -> None:
 
 
 def thinks(table: Table, partners: tuple[str, ...]) -> None:
-    """Hold out for free trade, then ask what the other would give and how it would balance.
+    """Ask for much, then for less, and sign the best for itself that the other signs too.
 
-    Of what a partner would sign, brought by it or said in answer, it takes the one that is worth
-    most to it, and then lets the partner rest for a few rounds.
+    It asks what the other would give for free trade and how it would balance it, puts what it
+    hears beside what was brought to it and beside free trade for half of its own, and proposes
+    one after the other, the best for itself first. Then it lets the partner rest for a few rounds.
     """
     for partner in partners:
         if not table.rested(partner):
             continue
-        both = tuple(
+        mine, theirs = (
             Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=0.0)
             for giver, receiver in ((table.me, partner), (partner, table.me))
         )
-        heard = [offer for offer in table.state.proposals if offer.by == partner]
-        trade = Offer(parties=(table.me, partner), clauses=both, by=table.me)
-        for _ in range(table.setting.counterparts[partner].patience - 2):
-            if table.rested(partner):
-                table.play(Propose(to=partner, offer=trade))
-        for question, clauses in (("give", both[:1]), ("balance", both)):
+        half = mine.model_copy(update={"rate": 0.1})
+        ways = [offer.clauses for offer in table.state.proposals if offer.by == partner]
+        ways += [(half, theirs), (mine, theirs)]
+        for question, clauses in (("give", (mine,)), ("balance", (mine, theirs))):
             for event in table.play(Ask(partner=partner, question=question, clauses=clauses)):
-                heard += [event.offer] if event.offer is not None else []
-        ranked = sorted(((table.gain(offer.clauses), k) for k, offer in enumerate(heard)))
-        if ranked and ranked[-1][0] > 0:
-            mine = heard[ranked[-1][1]].model_copy(update={"by": table.me})
-            table.play(Propose(to=partner, offer=mine))
+                ways += [event.offer.clauses] if event.offer is not None else []
+        gains = [table.gain(way) for way in ways]
+        for k in sorted(range(len(ways)), key=lambda k: -gains[k]):
+            if gains[k] > 0 and table.rested(partner):
+                offer = Offer(parties=(table.me, partner), clauses=ways[k], by=table.me)
+                table.play(Propose(to=partner, offer=offer))
 
 
 DUMB: tuple[Policy, ...] = (accepts, refuses, retaliates, gives)
