@@ -96,7 +96,12 @@ def thinks(table: Table, partners: tuple[str, ...]) -> None:
     It asks what the other would give for free trade and how it would balance it, puts what it
     hears beside what was brought to it and beside free trade for half of its own, and proposes
     one after the other, the best for itself first. Then it lets the partner rest for a few rounds.
+    With those that it does not bargain with it begins by a favour in the domains that cost little.
     """
+    for code in table.others:
+        for domain in (Domain.JUDGMENTS, Domain.TRAVEL, Domain.EXTRADITION):
+            if table.state.round == 1 and code not in partners:
+                table.play(SetGrant(receiver=code, domain=domain, rate=1.0))
     for partner in partners:
         if not table.rested(partner):
             continue

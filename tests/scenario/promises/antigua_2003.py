@@ -40,4 +40,5 @@ PROMISES = Promises(
             acts=(Act(2, "CAR", "ATG", "return"),),
         ),
     ),
+    rounds=3,
 )

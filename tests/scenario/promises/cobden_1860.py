@@ -47,4 +47,5 @@ PROMISES = Promises(
             acts=(Act(2, "BEL", "FRA", "penalty"), Act(2, "GBR", "FRA", "no penalty")),
         ),
     ),
+    rounds=3,
 )

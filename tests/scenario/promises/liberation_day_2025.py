@@ -5,7 +5,7 @@ from promises import Act, Case, Promises, tariff
 PROMISES = Promises(
     playable=("CHE", "USA", "EU", "CHN", "CAN", "MEX", "VNM", "GBR"),
     gains=(("CHE", "USA"), ("CHN", "USA"), ("USA", "VNM"), ("CHE", "EU")),
-    seats={"CHE": ("USA", "EU")},
+    seats={"CHE": ("USA", "EU", "CHN", "ROW")},
     cases=(
         Case(
             says="the United States gives for what it is given",

@@ -32,4 +32,5 @@ PROMISES = Promises(
             acts=(Act(1, "CAN", "USA", "penalty"), Act(2, "CAN", "USA", "penalty")),
         ),
     ),
+    rounds=3,
 )
