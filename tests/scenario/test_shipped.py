@@ -22,6 +22,9 @@ from negotiator.scenario.setting import Setting
 from negotiator.scoring.benchmarks import benchmarks
 
 SHIPPED = sorted(path.stem for path in shipped_scenarios().iterdir() if path.name[0] not in "._")
+#: These have tests of their own, and no file of promises yet.
+WITHOUT = {"mexico-1993", "trade-war-2018", "uruguay-round"}
+PROMISED = [name for name in SHIPPED if name not in WITHOUT]
 SEEDS = (1, 2)
 
 
@@ -37,13 +40,13 @@ def promised(name: str) -> Promises:
     return found
 
 
-each = pytest.mark.parametrize("name", SHIPPED)
+each = pytest.mark.parametrize("name", PROMISED)
 CASES = [
     pytest.param(name, case, id=f"{name}: {case.says}")
-    for name in SHIPPED
+    for name in PROMISED
     for case in promised(name).cases
 ]
-PAIRS = [(name, *pair) for name in SHIPPED for pair in promised(name).gains]
+PAIRS = [(name, *pair) for name in PROMISED for pair in promised(name).gains]
 
 
 @each
