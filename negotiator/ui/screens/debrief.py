@@ -98,7 +98,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         self.app.work(run, "score")
 
     def _computed(self, found: Score) -> None:
-        if not self.is_mounted:
+        if not self.query("#score-text"):  # the screen is being closed
             return
         self.found = found
         rows: list[Content | str] = [

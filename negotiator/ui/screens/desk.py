@@ -131,9 +131,7 @@ year, the tariffs those in force.
             rows.insert(0, styled("An offer of theirs waits: Enter opens the talks.", "$accent"))
         elif told[3:]:
             rows.append(styled(told[-1], MUTED))
-        self.query_one("#detail", Static).update(
-            lines(styled(session.setting.titles[code], "bold"), *rows)
-        )
+        self.query_one("#detail", Static).update(lines(*rows))
 
     def _accounts(self, me: str) -> None:
         from negotiator.game import queries

@@ -104,7 +104,7 @@ follows.
         self.app.work(run, "equivalent")
 
     def _answer(self, found: Equivalent) -> None:
-        if not self.is_mounted:
+        if not self.query(DraftEditor):  # the screen is being closed
             return
         self.equal = found
         session = self.app.game
@@ -176,12 +176,12 @@ follows.
         self.app.work(run, "effects")
 
     def _computed(self, found: dict[str, Effect]) -> None:
-        if not self.is_mounted:
+        if not self.query(DraftEditor):  # the screen is being closed
             return
         titles = self.app.game.setting.titles
         rows = [
             Content.assemble(
-                (f"{'We' if code == self.me else titles[code]:<16}", "bold"),
+                (f"{'We' if code == self.me else titles[code]:<18}", "bold"),
                 signed_money(each.dollars),
                 (" a year, if nobody answers", MUTED),
             )

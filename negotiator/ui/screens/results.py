@@ -31,10 +31,8 @@ def luck(now: RoundResult, before: RoundResult) -> list[str]:
     """What befell the world in a round, what that counts for, and what of the last has passed."""
     said = list(now.news)
     if now.news:
-        said.append(
-            "It passes with the round and stays out of the score; pledges of defence spread what a"
-            " crisis costs."
-        )
+        shared = " Pledges of defence spread what a crisis costs." if "crisis" in str(said) else ""
+        said.append(f"It passes with the round, and stays out of the score.{shared}")
     if before.news and before.number:  # what the game opened with goes on
         said.append(f"Over, with all it did to incomes: {' '.join(before.news)}")
     return said

@@ -344,11 +344,11 @@ Every offer uses one exchange of their patience; questions do not.
 
     def on_screen_resume(self) -> None:
         """After a dialog or a refusal, show the talk again."""
-        if self.is_mounted and self.query("#head"):
+        if self.query("#head"):
             self.show()
 
     def _answered(self, events: tuple[Event, ...], take: bool) -> None:
-        if not self.is_mounted:
+        if not self.query(DraftEditor):  # the screen is being closed
             return
         editor = self.query_one(DraftEditor)
         session = self.app.game

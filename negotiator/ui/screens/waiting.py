@@ -30,7 +30,7 @@ class WaitingScreen(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(f"{self.what} …", markup=False)
             yield LoadingIndicator()
-            yield Static("Esc leaves", markup=False, classes="status")
+            yield Static("Esc goes back without waiting", markup=False, classes="status")
 
     def action_leave(self) -> None:
         """Do not wait."""
