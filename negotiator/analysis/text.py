@@ -9,7 +9,7 @@ from textwrap import wrap
 import numpy as np
 
 from negotiator.analysis.figures import Analysis, Deal, Pair, Regime
-from negotiator.counterparts.statement import money
+from negotiator.counterparts.money import money
 from negotiator.economy.arrays import Array
 from negotiator.game.policy import describe
 from negotiator.scoring.picture import picture

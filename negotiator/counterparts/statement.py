@@ -8,6 +8,7 @@ never as why it acts.
 from __future__ import annotations
 
 from negotiator.counterparts.assessment import NOTHING, Assessment, Figure
+from negotiator.counterparts.money import money
 from negotiator.counterparts.situation import Situation
 
 #: From this candour on a government tells what a deal is worth to it.
@@ -58,15 +59,3 @@ def _why(kind: str, found: Assessment) -> str:
 def reason(figure: Figure) -> str:
     """A figure as it stands in a sentence."""
     return f"{figure.text}, {money(figure.dollars)} a year"
-
-
-def money(billions: float) -> str:
-    """Signed dollars with two significant digits, in the unit that suits them."""
-    size = abs(billions)
-    sign = "-" if billions < 0 else "+"
-    for unit, scale in (("trn", 1e3), ("bn", 1.0), ("m", 1e-3), ("k", 1e-6)):
-        if size >= scale * 0.995 or unit == "k":
-            amount = size / scale
-            digits = 1 if amount < 9.95 else 0
-            return f"{sign}${amount:.{digits}f}{unit}"
-    return f"{sign}$0"

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from negotiator.counterparts.statement import money
+from negotiator.counterparts.money import money
 from negotiator.diplomacy.domains import GRANT_INDEX, Domain
 from negotiator.economy.arrays import Array
 from negotiator.interfaces.table import FIRST_OFFER, OFFERS, Play, Table

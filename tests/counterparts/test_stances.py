@@ -183,13 +183,13 @@ def test_who_forgives_and_who_forbids() -> None:
         (
             "equal-value",
             Record((1.0,), (0.5,), my_worth=10.0, their_worth=4.0),
-            "From 1.00 to 0.50 you have taken from us $2bn a year; we withdraw $2bn and go to"
+            "From 1.00 to 0.50 you have taken from us $2.0bn a year; we withdraw $2.0bn and go to"
             " 0.80.",
         ),
         (
             "equal-value",
             Record((1.0,), (0.5,), my_worth=1.0, their_worth=40.0),
-            "From 1.00 to 0.50 you have taken from us $20bn a year; we withdraw $1bn and go to"
+            "From 1.00 to 0.50 you have taken from us $20bn a year; we withdraw $1.0bn and go to"
             " 0.00.",
         ),
     ],

@@ -110,16 +110,19 @@ def test_who_gets_what_was_given_to_another(
     [
         (
             "equivalent-withdrawal",
-            "You have taken $2bn a year from us; we suspend concessions worth $2bn and go to 0.30.",
+            "You have taken $2.0bn a year from us; we suspend concessions"
+            " worth $2.0bn and go to 0.30.",
         ),
         (
             "escalating",
-            "You have taken $2bn a year from us; we suspend concessions worth $1bn and go to 0.40,"
+            "You have taken $2.0bn a year from us; we suspend concessions"
+            " worth $1.0bn and go to 0.40,"
             " 0.5 times what you took; each further round costs more.",
         ),
         (
             "carousel",
-            "You have taken $2bn a year from us; we suspend concessions worth $2bn and go to 0.30,"
+            "You have taken $2.0bn a year from us; we suspend concessions"
+            " worth $2.0bn and go to 0.30,"
             " this round in other sectors than last.",
         ),
         ("full-reciprocity", "You are open to us at 0.20, and so are we to you: at 0.20."),
@@ -133,8 +136,9 @@ def test_it_says_why_in_figures(name: str, sentence: str) -> None:
 def test_what_tariffs_cannot_answer_is_said() -> None:
     record, rule = Record((0.5,), (0.2,), 2.0, 10.0, SETTLED), stance("cross-retaliation")
     assert rule.because(record, rule.level(record)) == (
-        "You have taken $2bn a year from us; we suspend concessions worth $1bn and go to 0.00;"
-        " for $1bn more we withdraw copyright and visas as far as we grant them."
+        "You have taken $2.0bn a year from us; we suspend concessions"
+        " worth $1.0bn and go to 0.00;"
+        " for $1.0bn more we withdraw copyright and visas as far as we grant them."
     )
 
 

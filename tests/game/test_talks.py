@@ -12,8 +12,8 @@ import pytest
 from tables import table
 
 from negotiator.counterparts.deliberation import Answer, Deliberation, Verdict
+from negotiator.counterparts.money import money
 from negotiator.counterparts.situation import Situation
-from negotiator.counterparts.statement import money
 from negotiator.counterparts.voice import voice
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import Conduct, perform

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiator.counterparts.lookup import parameter
+from negotiator.counterparts.money import money
 from negotiator.counterparts.record import Record
 from negotiator.counterparts.stances.base import Course, Stance, register
 from negotiator.diplomacy.domains import Domain
@@ -70,8 +71,8 @@ class EqualValue(Stance):
         moved = abs(level - record.settled[0]) * record.my_worth
         answer = "give" if worth > 0 else "withdraw"
         return (
-            f"From {before:.2f} to {now:.2f} you have {what} ${abs(worth):.2g}bn a year;"
-            f" we {answer} ${moved:.2g}bn and go to {level:.2f}."
+            f"From {before:.2f} to {now:.2f} you have {what} {money(abs(worth))[1:]} a year;"
+            f" we {answer} {money(moved)[1:]} and go to {level:.2f}."
         )
 
 
@@ -99,8 +100,8 @@ class Suspension(Stance):
             return f"You have taken nothing from us; we are at {level:.2f}."
         suspended = (record.settled[0] - level) * record.my_worth
         return (
-            f"You have taken ${harm(record):.2g}bn a year from us; we suspend concessions worth"
-            f" ${suspended:.2g}bn and go to {level:.2f}{self.manner(record)}."
+            f"You have taken {money(harm(record))[1:]} a year from us; we suspend concessions worth"
+            f" {money(suspended)[1:]} and go to {level:.2f}{self.manner(record)}."
         )
 
     def manner(self, record: Record) -> str:
@@ -227,7 +228,9 @@ class CrossRetaliation(Suspension):
         left = self._left(record)
         if not left:
             return ""
-        return f"; for ${left:.2g}bn more we withdraw copyright and visas as far as we grant them"
+        return (
+            f"; for {money(left)[1:]} more we withdraw copyright and visas as far as we grant them"
+        )
 
 
 @register
