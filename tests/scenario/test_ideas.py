@@ -1,4 +1,4 @@
-"""What the stylised scenarios are about can be found out by playing them."""
+"""What scenarios are about can be found out by playing them."""
 
 from __future__ import annotations
 
@@ -127,6 +127,7 @@ def test_in_1930_the_act_pays_alone_and_the_war_costs_both() -> None:
         ("cobden-1860", [("FRA", "GBR"), ("BEL", "FRA"), ("CHE", "FRA")]),
         ("smoot-hawley-1930", [("CAN", "USA"), ("CHE", "USA"), ("FRA", "USA")]),
         ("cod-war-1975", [("GBR", "ISL"), ("DEU", "ISL")]),
+        ("turkey-2018", [("TUR", "USA")]),
     ],
 )
 def test_what_was_really_signed_gained_both(name: str, pairs: list[tuple[str, str]]) -> None:

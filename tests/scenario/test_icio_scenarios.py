@@ -1,0 +1,60 @@
+"""What the briefings of the scenarios on OECD tables say, found again in the game."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from negotiator.diplomacy.conduct import Conduct
+from negotiator.economy.arrays import Array
+from negotiator.scenario import compile_scenario, find, load
+from negotiator.scenario.setting import Setting
+
+
+@cache
+def setting(name: str) -> Setting:
+    return compile_scenario(load(find(name)))
+
+
+def added(found: Setting, *changes: tuple[str, str, str, float]) -> Array:
+    """What points more cost each country, billions a year: importer, exporter, sector, points."""
+    world = found.world
+    tariff = found.initial.tariff.copy()
+    for importer, exporter, sector, points in changes:
+        row, column = world.index[exporter], world.index[importer]
+        hit = slice(None) if not sector else list(world.sectors).index(sector)
+        tariff[row, column, hit] += points
+    cases = (found.initial, Conduct(tariff, found.initial.grants))
+    before, after = (world.value(case).real_income for case in cases)
+    change: Array = (after - before) / 100.0 * world.income
+    return change
+
+
+def levied(found: Setting, importer: str, exporter: str, sector: str) -> float:
+    """A tariff as the game opens, less that of the base year."""
+    world = found.world
+    cell = (world.index[exporter], world.index[importer], list(world.sectors).index(sector))
+    return float(found.initial.tariff[cell] - world.base.tariff[cell])
+
+
+def test_turkey_the_answer_of_august_2018_costs_turkey_more() -> None:
+    """Steel at 50% against Turkey and 25% against others; the answer is 120 and 140 points."""
+    turkey = setting("turkey-2018")
+    at = turkey.world.index
+    assert levied(turkey, "USA", "TUR", "Steel") == pytest.approx(0.5)
+    assert levied(turkey, "USA", "EU", "Steel") == pytest.approx(0.25)
+    answer = added(turkey, ("TUR", "USA", "Cars", 1.2), ("TUR", "USA", "Food", 1.4))
+    assert answer[at["TUR"]] == pytest.approx(-0.31, abs=0.01)
+    assert answer[at["USA"]] == pytest.approx(-0.18, abs=0.01)
+    back = added(turkey, ("USA", "TUR", "Steel", -0.25))
+    assert (back[[at["TUR"], at["USA"]]] > 0.005).all()
+
+
+def test_turkey_a_war_costs_it_a_sixth_of_a_per_cent() -> None:
+    turkey = setting("turkey-2018")
+    at = turkey.world.index["TUR"]
+    war = added(turkey, ("USA", "TUR", "", 0.25), ("TUR", "USA", "", 0.25))
+    assert 100 * war[at] / turkey.world.income[at] == pytest.approx(-1 / 6, abs=0.02)
+    assert np.argmin(war) == at
