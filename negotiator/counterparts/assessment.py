@@ -181,10 +181,11 @@ def assess(
         deal.append(Figure("lobby", lobby, "what our protected sectors win or lose"))
 
     past = history(_accounts(situation, offer, dollars, at))
-    name = _and([situation.names[other] for other in others(situation, offer)])
+    names = [situation.names[other] for other in others(situation, offer)]
+    name, have = _and(names), "has" if len(names) == 1 else "have"
     reasons = [
-        Figure("trust", float(past.trust), f"the share of its promises that {name} has broken"),
-        Figure("our rule", float(past.owed), _owed_text(float(past.owed), name)),
+        Figure("trust", float(past.trust), f"the share of promises that {name} {have} broken"),
+        Figure("our rule", float(past.owed), _owed_text(float(past.owed), f"{name} {have}")),
         Figure("the norm", float(past.norm), "imbalance that our rule tolerates"),
         *_grievances(situation, offer.clauses),
     ]
@@ -228,10 +229,9 @@ def _settled(situation: Situation) -> bool:
     return not situation.now.same(situation.opening)
 
 
-def _owed_text(owed: float, name: str) -> str:
-    if owed >= 0:
-        return f"what we owe {name} for what it has done"
-    return f"more than {name} has earned by our rule"
+def _owed_text(owed: float, has: str) -> str:
+    """What the account comes to; `has` is who it is with, and the verb."""
+    return f"what {has} earned of us" if owed >= 0 else f"more than {has} earned by our rule"
 
 
 def _grievances(situation: Situation, clauses: tuple[Clause, ...]) -> list[Figure]:

@@ -8,8 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from negotiator.counterparts.assessment import NOTHING, Assessment, weigh
+from negotiator.counterparts.assessment import NOTHING, Assessment, others, weigh
 from negotiator.counterparts.bargaining import Package, best
+from negotiator.counterparts.joint import joint_bid
 from negotiator.counterparts.menu import Menu, menu
 from negotiator.counterparts.situation import Situation
 from negotiator.counterparts.statement import facts
@@ -108,14 +109,11 @@ class Deliberation:
 
     def _hear(self, offer: Offer) -> tuple[Deliberation, Assessment]:
         """The same government once it has heard an offer, and how it sees that offer."""
-        found = weigh(self.situation, offer, 0.0)
-        after = self.at(self.situation.table.heard(offer, self._worth(found)))
+        found, possible = weigh(self.situation, offer, 0.0), self.possible
+        worth = found.total / possible if possible > NOTHING else 0.0
+        after = self.at(self.situation.table.heard(offer, worth))
         stated = self.situation.me.stated(after.least)
-        return after, replace(found, ask=after.least * self.possible, stated=stated * self.possible)
-
-    def _worth(self, found: Assessment) -> float:
-        """What was weighed, as a share of what is possible."""
-        return found.total / self.possible if self.possible > NOTHING else 0.0
+        return after, replace(found, ask=after.least * possible, stated=stated * possible)
 
     def answer(self, offer: Offer, draw: float) -> Answer:
         """Accept, counter or reject an offer.
@@ -163,10 +161,24 @@ class Deliberation:
         return any(offer.same_terms(old) for old in self.situation.mine)
 
     def _counter(self, offer: Offer) -> Package | None:
-        """What it would sign instead: between two parties, its own bid."""
-        if len(offer.parties) > 2 or self.possible <= 0:
+        """What it would sign instead: its own bid, among three a joint one."""
+        if self.possible <= 0:
             return None
-        return self.bid()
+        rest = others(self.situation, offer)
+        me = self.situation.me.code
+        # What the others promise each other, and lay on third states, stands.
+        fixed = tuple(c for c in offer.clauses if me not in (c.giver, c.receiver))
+        return self.bid() if len(rest) == 1 else self.joint(rest[1:], fixed)
+
+    def joint(self, allies: tuple[str, ...], fixed: tuple[Clause, ...] = ()) -> Package | None:
+        """What it would sign with its partner and an ally together; None with more than one.
+
+        It asks for as much as of its partner alone: what an ally adds opens what is closed to two.
+        """
+        if len(allies) != 1:
+            return None
+        menus = {code: self.toward(code).menu for code in (self.situation.partner, *allies)}
+        return joint_bid(self.situation, menus, self.ask, fixed)
 
     def bid(self) -> Package | None:
         """What it proposes: of all that reaches its ask, the best for the partner.
@@ -255,10 +267,20 @@ class Deliberation:
     def at(self, table: Table) -> Deliberation:
         """The same government further on in the talk; what it worked out is kept."""
         other = Deliberation(self.situation.at(table))
-        for name in ("menu", "possible"):
+        for name in ("menu", "possible", "_others"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other
+
+    def toward(self, partner: str) -> Deliberation:
+        """The same government's thinking about another partner."""
+        if partner == self.situation.partner:
+            return self
+        return self._others.setdefault(partner, Deliberation(self.situation.toward(partner)))
+
+    @cached_property
+    def _others(self) -> dict[str, Deliberation]:
+        return {}
 
     def say(self, kind: str, found: Assessment, draw: float, because: str = "") -> str:
         """The answer in its own voice, made of the figures that decided."""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from negotiator.counterparts.history import account, history
+from negotiator.counterparts.history import Account, account, history
 from negotiator.counterparts.situation import Situation
 from negotiator.counterparts.tactics import Issue
 from negotiator.diplomacy.clauses import Clause
@@ -112,8 +112,8 @@ class Menu:
     mine, theirs : [packages]
         My gain and the partner's over the fallback, billions a year: what each clause does alone,
         added up. Packages stand in the order of the groups' options, the last group's fastest.
-    past : [packages]
-        What our history adds to my gain, billions a year.
+    account : [packages]
+        The account with the partner.
     clauses : [packages]
         How many clauses are added to the fixed ones.
     partner : by group, [options]
@@ -124,7 +124,7 @@ class Menu:
     groups: tuple[Group, ...]
     mine: Array
     theirs: Array
-    past: Array
+    account: Account
     clauses: Array
     partner: tuple[Array, ...]
 
@@ -147,6 +147,11 @@ class Menu:
             for group, gain in zip(self.groups, self.partner, strict=True)
         ]
         return _sums(columns, 0.0)
+
+    @cached_property
+    def past(self) -> Array:
+        """[packages]: what our history adds to my gain, billions a year."""
+        return history([self.account]).total
 
     @cached_property
     def stake(self) -> float:
@@ -198,7 +203,7 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
         given.append(np.where(mine, gain[:, 1], 0.0))
         received.append(np.where(theirs, gain[:, 0], 0.0))
     over = situation.before - situation.fallback
-    past = account(
+    kept = account(
         situation,
         _sums(given, float(dollars[0, 1] - dollars[1, 1])),
         _sums(received, float(dollars[0, 0] - dollars[2, 0])),
@@ -208,7 +213,7 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
         tuple(groups),
         mine=_sums([gain[:, 0] for gain in gains], float(alone[0])) + over[i],
         theirs=_sums([gain[:, 1] for gain in gains], float(alone[1])) + over[j],
-        past=history([past]).total,
+        account=kept,
         clauses=_sums([np.array([float(len(o.clauses)) for o in group]) for group in groups], 0.0),
         partner=tuple(gain[:, 1] for gain in gains),
     )

@@ -102,9 +102,11 @@ def propose(setting: Setting, state: State, move: Propose) -> Step:
         talk = talk.said(Line(code, answer.sentence, answer.counter, answer))
         events.append(Event("answer", answer.sentence, code, answer, answer.counter))
     signed = all(answer.verdict is Verdict.ACCEPT for answer in answers.values())
-    if lead.counter is not None:  # what it insists on is what can be signed
-        others = (o for o in talk.theirs if not (lead.final and o.same_terms(lead.counter)))
-        talk = replace(talk, theirs=(*others, lead.counter))
+    # Among three the one who was asked counters first, else the ally for whom it is not enough.
+    counter = next((a.counter for a in (lead, *answers.values()) if a.counter is not None), None)
+    if counter is not None:  # what it insists on is what can be signed
+        others = (each for each in talk.theirs if not each.same_terms(counter))
+        talk = replace(talk, theirs=(*others, counter))
     if talk.used >= talk.patience:
         talk = replace(talk, closed="its patience is used up")
         if not signed:
@@ -136,24 +138,31 @@ def accept(setting: Setting, state: State, move: Accept) -> Step:
     """Sign the last offer that a country has put on the table.
 
     What was signed with others since may have made it worse than no deal for who offered it; then
-    it is no longer to be had.
+    it is no longer to be had. The third party of a joint offer is asked as well.
     """
-    assert state.player is not None
     talk = talk_with(setting, state, move.partner)
     offer = talk.standing
     if offer is None:
         raise IllegalMove(f"{move.partner} has put nothing on the table")
-    mind = Deliberation(situation(setting, state, move.partner, state.player))
+    mind = Deliberation(situation(setting, state, offer.by, str(state.player)))
     found = mind.weigh(offer)
-    if found.bearable:
-        return _signed(setting, with_talk(state, talk), offer, [])
-    text = mind.say("withdrawn", found, draw(state.seed, "withdrawn", state.round, move.partner))
+    events: list[Event] = []
+    if not found.bearable:
+        chance = draw(state.seed, "withdrawn", state.round, offer.by)
+        text = mind.say("withdrawn", found, chance)
+        talk = talk.said(Line(offer.by, text))
+        events.append(Event("withdrawn", text, offer.by, offer=offer))
+    asked = [c for c in offer.parties if c not in (state.player, offer.by)] if not events else []
+    for code in asked:
+        answer = _answer(setting, state, code, offer)
+        talk = talk.said(Line(code, answer.sentence, answer=answer))
+        events.append(Event("answer", answer.sentence, code, answer))
+    if all(e.answer is not None and e.answer.verdict is Verdict.ACCEPT for e in events):
+        return _signed(setting, with_talk(state, talk), offer, events)
     left = tuple(each for each in talk.theirs if not each.same_terms(offer))
-    talk = replace(talk, theirs=left).said(Line(move.partner, text))
-    state = with_talk(state, talk).but(
-        proposals=tuple(each for each in state.proposals if not each.same_terms(offer))
-    )
-    return Step(state, (Event("withdrawn", text, move.partner, offer=offer),))
+    waiting = tuple(each for each in state.proposals if not each.same_terms(offer))
+    state = with_talk(state, replace(talk, theirs=left)).but(proposals=waiting)
+    return Step(state, tuple(events))
 
 
 def home_objections(setting: Setting, state: State, code: str, offer: Offer) -> tuple[str, ...]:

@@ -145,6 +145,7 @@ def situation(setting: Setting, state: State, me: str, partner: str) -> Situatio
     """What a government knows when it talks with another this round."""
     talk = state.talks.get(me) if partner == state.player else None
     others = [code for code in setting.world.countries if code != me]
+    own = [offer for offer in talk.theirs if offer.by == me] if talk is not None else []
     proposed = tuple(offer for offer in state.proposals if offer.by == me)
     everyone = chambers(setting, state)
     counterpart = setting.counterparts[me]
@@ -167,5 +168,5 @@ def situation(setting: Setting, state: State, me: str, partner: str) -> Situatio
         },
         table=_table(setting, state, me, partner),
         signed=tuple(t.offer for t in state.treaties if t.start == state.round),
-        mine=(*(talk.theirs if talk is not None else ()), *proposed),
+        mine=(*own, *proposed),
     )
