@@ -1,6 +1,6 @@
 """Hold the tournaments of docs/tournament.md, and write their tables into it.
 
-    python scripts/tournament_page.py                        all: half an hour on two cores
+    python scripts/tournament_page.py                        all: some ten minutes
     python scripts/tournament_page.py --kept FOLDER          goes on with matches kept there
     python scripts/tournament_page.py --only games trust     some of its tables
 
@@ -22,6 +22,7 @@ import numpy as np
 import trust_findings as trust
 
 from negotiator.counterparts.stances import stances
+from negotiator.economy.arrays import Array
 from negotiator.tournament.ecology import replicator
 from negotiator.tournament.economy import pair_of
 from negotiator.tournament.outcome import Outcome
@@ -187,13 +188,19 @@ def community() -> Iterator[str]:
                 least = found.stage.arena.corners.min(axis=0).tolist()
                 shares = replicator(met, GENERATIONS, least)
                 for seat, code in enumerate(pair[1:]):
-                    last = shares[seat][-1]
-                    top = np.argsort(-last, kind="stable")[:4]
-                    told = ", ".join(f"{found.plan.entrants[k]} {last[k]:.0%}" for k in top)
+                    told = _shares(found.plan.entrants, shares[seat][-1])
                     yield f"{code} facing {pair[2 - seat]}", f"{noise:.0%}", told
 
     head = table(("governs", "misread", f"shares after {GENERATIONS:,} generations"), rows())
     yield from (line.replace("|---|---:|---:|", "|---|---:|---|") for line in head)
+
+
+def _shares(names: Sequence[str], shares: Array) -> str:
+    """Those with a per cent and more; where there are many, how many."""
+    left = [k for k in np.argsort(-shares, kind="stable").tolist() if shares[k] >= 0.01]
+    if len(left) > 6:
+        return f"{len(left)} stances, with {shares[left[-1]]:.0%} to {shares[left[0]]:.0%} each"
+    return ", ".join(f"{names[k]} {shares[k]:.0%}" for k in left)
 
 
 def _cheats_from(game: trust.Game) -> int | None:

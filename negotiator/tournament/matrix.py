@@ -25,6 +25,11 @@ class Arena(Protocol):
     def corners(self) -> Array:
         """[4, 2]: payoffs (row, column) at `CORNERS`."""
 
+    @property
+    def at_nash_solution(self) -> Array:
+        """[2]: gains over mutual defection at the Nash bargaining solution; zeros when no deal is
+        better for both."""
+
     def payoffs(self, levels: Array) -> Array:
         """[k, 2] payoffs of [k, 2] levels, each (row, column)."""
 
@@ -68,6 +73,11 @@ class Matrix:
         """[4, 2]: payoffs (row, column) at `CORNERS`."""
         t, r, p, s = self.temptation, self.reward, self.punishment, self.sucker
         return np.array([[p, p], [t, s], [s, t], [r, r]])
+
+    @property
+    def at_nash_solution(self) -> Array:
+        """[2]: gains over mutual defection, over lotteries between the four outcomes."""
+        return nash_solution(self.corners, self.corners[0])
 
     def payoffs(self, levels: Array) -> Array:
         """[k, 2] payoffs of [k, 2] levels, each (row, column)."""

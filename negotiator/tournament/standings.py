@@ -136,13 +136,14 @@ def _rank_range(scores: Array, seed: int) -> tuple[Array, Array]:
 
 
 def _index(view: View, place: int) -> float | None:
-    if min(view.best) <= 0:
+    best = view.best
+    if min(best) <= 0:
         return None
     mine = _ratio(view.mine[place], view.rounds[place], axis=1) - view.fallback[0]
     theirs = _ratio(view.theirs[place], view.rounds[place], axis=1) - view.fallback[1]
     met = ~np.isnan(mine)
     each = [
-        mutual_benefit((one, other), view.best)
+        mutual_benefit((one, other), best)
         for one, other in zip(mine[met], theirs[met], strict=True)
     ]
     return float(np.mean(each))

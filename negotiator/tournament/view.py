@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiator.economy.arrays import Array
+from negotiator.tournament.matrix import Arena
 from negotiator.tournament.plan import Stage
 from negotiator.tournament.steps import classes, turned
 from negotiator.tournament.tally import LEVEL, PAYOFF, ROUNDS, STEPS
@@ -30,9 +31,10 @@ class View:
         Levels, summed over the rounds.
     steps : [K, K, R, 6]
         How many steps of each class, as the first one sees them.
-    fallback, best : (2,)
-        Payoffs without cooperation, and gains over them at the Nash bargaining solution; the
-        first's and the second's. Zeros when there is nothing to gain for both.
+    fallback : (2,)
+        Payoffs without cooperation, the first's and the second's.
+    arena, side
+        Where it was played, and the first's seat there: 0 the row's, 1 the column's.
     income
         Of the base year, billions a year, when payoffs are per cent of it.
     """
@@ -45,8 +47,16 @@ class View:
     their_level: Array
     steps: Array
     fallback: tuple[float, float]
-    best: tuple[float, float]
+    arena: Arena
+    side: int = 0
     income: float | None = None
+
+    @property
+    def best(self) -> tuple[float, float]:
+        """Gains over the fallback at the Nash bargaining solution, the first's and the second's;
+        zeros when there is nothing to gain for both."""
+        gains = self.arena.at_nash_solution
+        return float(gains[self.side]), float(gains[1 - self.side])
 
 
 def views(stage: Stage, tallies: Array) -> list[View]:
@@ -66,20 +76,16 @@ def views(stage: Stage, tallies: Array) -> list[View]:
     arena = stage.arena
     fallback = (float(arena.corners[0, 0]), float(arena.corners[0, 1]))
     if isinstance(arena, Pair):
-        one, other = arena.at_nash_solution.tolist()
         first, second = arena.income.tolist()
         return [
-            _view(square, arena.codes[0], fallback, (one, other), first),
-            _view(mirror, arena.codes[1], fallback[::-1], (other, one), second),
+            _view(square, arena.codes[0], fallback, arena, 0, first),
+            _view(mirror, arena.codes[1], fallback[::-1], arena, 1, second),
         ]
-    from negotiator.tournament.matrix import nash_solution
-
     # Each two met once: the other half is the same matches seen from the column.
     both = np.where(np.isnan(square), mirror, square)
     twins = np.arange(n)
     both[twins, twins] = (square[twins, twins] + mirror[twins, twins]) / 2.0
-    one, other = nash_solution(arena.corners, arena.corners[0]).tolist()
-    return [_view(both, None, fallback, (one, other), None)]
+    return [_view(both, None, fallback, arena, 0, None)]
 
 
 def _mirrored(square: Array) -> Array:
@@ -95,7 +101,8 @@ def _view(
     square: Array,
     seat: str | None,
     fallback: tuple[float, float],
-    best: tuple[float, float],
+    arena: Arena,
+    side: int,
     income: float | None,
 ) -> View:
     payoff, level = square[..., PAYOFF], square[..., LEVEL]
@@ -108,6 +115,7 @@ def _view(
         their_level=level[..., 1],
         steps=classes(square[..., STEPS]),
         fallback=fallback,
-        best=best,
+        arena=arena,
+        side=side,
         income=income,
     )
