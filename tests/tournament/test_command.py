@@ -108,7 +108,7 @@ REFUSED = [
     (["--abstract", "--payoffs", "5,1,3,0"], "expected T,R,P,S with R above P"),
     (["--abstract", "--payoffs", "5,3,nan,0"], "expected four finite numbers"),
     (["--abstract", "--rounds", "9000000"], "rounds of 9,000,000; expected one to 1,000,000"),
-    (["--abstract", "--csv", "/dev/null/folder"], "Not a directory: '/dev/null/folder'"),
+    (["--abstract", "--csv", "/dev/null/folder"], "/dev/null/folder: Not a directory"),
 ]
 NOT_UNDERSTOOD = [
     (["--abstract", "--rounds", "0"], "--rounds: '0'; expected a whole number, one or more"),
