@@ -123,6 +123,19 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("save", type=Path)
     replay.set_defaults(run=_replay)
 
+    report = command(
+        "report",
+        "write the report of a game, or of a class, as one page for any browser",
+        "negotiator report saves/*.jsonl -o class.html --csv grades.csv",
+    )
+    report.add_argument(
+        "saves", nargs="+", type=Path, metavar="SAVE", help="saves (*.jsonl), or folders of them"
+    )
+    report.add_argument(
+        "-o", dest="output", type=Path, required=True, metavar="FILE.html", help="the page"
+    )
+    report.set_defaults(run=_report)
+
     counterparts = command(
         "counterparts",
         "describe stances, tactics, voices and personalities",
@@ -289,6 +302,12 @@ def _replay(options: argparse.Namespace) -> int:
     for line in transcript(options.save):
         print(line)
     return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    from negotiator.teaching.command import run
+
+    return run(options)
 
 
 def _counterparts(options: argparse.Namespace) -> int:

@@ -1,0 +1,154 @@
+"""HTML by construction: text is escaped unless it is HTML already, so nothing can slip through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+_VOID = frozenset({"meta", "br", "hr", "col"})
+
+
+class Html(str):
+    """Text that is HTML already. Only functions of this module make it."""
+
+    __slots__ = ()
+
+
+def el(tag: str, *children: str | None, **attributes: str | float | None) -> Html:
+    """An element of HTML or of SVG.
+
+    Parameters
+    ----------
+    children
+        Text, which is escaped, or elements; None is left out.
+    attributes
+        None is left out; a trailing underscore is dropped (`class_`) and others become hyphens.
+    """
+    told = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(_plain(value))}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    if tag in _VOID:
+        return Html(f"<{tag}{told}>")
+    return Html(f"<{tag}{told}>{join(children)}</{tag}>")
+
+
+def _plain(value: str | float) -> str:
+    """An attribute's value; coordinates to a tenth are fine enough."""
+    return f"{round(value, 2):g}" if isinstance(value, float) else str(value)
+
+
+def join(children: Iterable[str | None]) -> Html:
+    """Elements and texts one after the other, texts escaped."""
+    return Html(
+        "".join(
+            child if isinstance(child, Html) else escape(child)
+            for child in children
+            if child is not None
+        )
+    )
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> Html:
+    """A table that scrolls by itself where the page is narrow.
+
+    Parameters
+    ----------
+    numbers
+        Columns of figures, set to the right.
+    """
+    right = set(numbers)
+
+    def cell(tag: str, k: int, text: str) -> Html:
+        return el(tag, text, class_="n" if k in right else None)
+
+    return el(
+        "div",
+        el(
+            "table",
+            el("thead", el("tr", *(cell("th", k, text) for k, text in enumerate(head)))),
+            el(
+                "tbody",
+                *(el("tr", *(cell("td", k, text) for k, text in enumerate(row))) for row in rows),
+            ),
+        ),
+        class_="scroll",
+    )
+
+
+def listed(items: Iterable[str]) -> Html:
+    """A list with bullets."""
+    return el("ul", *(el("li", item) for item in items))
+
+
+def markdown(text: str) -> Html:
+    """The little Markdown that scenarios use: paragraphs, headings, lists, bold, italic, links.
+
+    Everything else, HTML above all, is plain text.
+    """
+    blocks = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if lines and all(re.match(r"[-*] ", line) for line in lines):
+            blocks.append(listed(_inline(line[2:]) for line in lines))
+            continue
+        if lines and lines[0].startswith("#"):
+            blocks.append(el("h4", _inline(lines.pop(0).lstrip("# "))))
+        if lines:
+            blocks.append(el("p", _inline(" ".join(lines))))
+    return join(blocks)
+
+
+_INLINE = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*\s][^*]*?)\*|`(?P<code>[^`]+)`"
+    r"|\[(?P<text>[^\]]+)\]\((?P<link>https?://[^)\s]+)\)"
+)
+
+
+def _inline(text: str) -> Html:
+    parts: list[str] = []
+    end = 0
+    for found in _INLINE.finditer(text):
+        parts.append(text[end : found.start()])
+        end = found.end()
+        if found["bold"] is not None:
+            parts.append(el("strong", _inline(found["bold"])))
+        elif found["italic"] is not None:
+            parts.append(el("em", _inline(found["italic"])))
+        elif found["code"] is not None:
+            parts.append(el("code", found["code"]))
+        else:
+            parts.append(el("a", found["text"], href=found["link"], rel="noreferrer"))
+    return join([*parts, text[end:]])
+
+
+def style() -> str:
+    """The style sheet of every page."""
+    return (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
+
+
+def page(title: str, *body: str | None, script: str = "") -> str:
+    """A whole page that asks nothing of any network, and is not allowed to.
+
+    Parameters
+    ----------
+    script
+        A few lines of our own; never text of a user or of a scenario.
+    """
+    allowed = "default-src 'none'; style-src 'unsafe-inline'"
+    if script:
+        allowed += "; script-src 'unsafe-inline'"
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=allowed),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("title", title),
+        el("style", Html(style())),
+    )
+    ends = el("script", Html(script)) if script else None
+    whole = el("html", head, el("body", el("main", *body), ends), lang="en")
+    return f"<!DOCTYPE html>\n{whole}\n"
