@@ -12,8 +12,8 @@ from negotiator.game.session import Session
 from negotiator.scenario import find, load
 
 COMMANDS = (
-    "analyse", "bench", "check", "counterparts", "export", "new", "play", "replay", "scenarios",
-    "simulate", "tournament",
+    "analyse", "bench", "check", "counterparts", "export", "new", "play", "replay",
+    "report", "scenarios", "simulate", "tournament",
 )  # fmt: skip
 
 
