@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negotiator.counterparts import statement
+from negotiator.counterparts import money as dollars
 
 #: Billions a year below which a sum is said to be nothing: half a million.
 NOTHING = 5e-4
@@ -10,7 +10,7 @@ NOTHING = 5e-4
 
 def money(billions: float) -> str:
     """Dollars without a sign, two significant digits: $1.2bn, $460m."""
-    return "$0" if abs(billions) < NOTHING else statement.money(abs(billions))[1:]
+    return "$0" if abs(billions) < NOTHING else dollars.money(abs(billions))[1:]
 
 
 def signed(billions: float) -> str:
