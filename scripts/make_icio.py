@@ -1,9 +1,9 @@
-"""Make scenarios/turkey-2018/flows.csv from the source data.
+"""Make the tables of scenarios/turkey-2018 and scenarios/brexit-2020 from the source data.
 
     python scripts/make_icio.py DATA_FOLDER
 
 DATA_FOLDER holds `icio/`: 81 economies × 28 sectors, OECD Inter-Country
-Input-Output tables and the tariffs of Teti's Global Tariff Database. Prints what the scenario's
+Input-Output tables and the tariffs of Teti's Global Tariff Database. Prints what each scenario's
 briefing says, from the file that it writes.
 """
 
@@ -53,9 +53,27 @@ TURKEY_SECTORS = {
     "Machines": ["C26", "C27", "C28"],
     "Cars": ["C29", "C301", "C302T309"],
 }
+BREXIT = {
+    "GBR": ["GBR"],
+    "EU": [*MEMBERS, "HRV"],
+    "NOR": ["NOR", "ISL"],
+    "USA": ["USA"],
+    "JPN": ["JPN"],
+}
+BREXIT_SECTORS = {
+    "Farming": ["A01", "A02"],
+    "Fish": ["A03"],
+    "Food": [FOOD],
+    **NORTH,
+    "Materials": ["C13T15", "C16", "C17_18", "C23", "C24A", "C24B", "C25", "C31T33"],
+    "Machines": ["C26", "C27", "C28"],
+    "Cars": ["C29", "C301", "C302T309"],
+    "Services": [SERVICES],
+}
 #: By scenario: year, economies, sectors. Where the sectors leave services out they are not in it.
 MADE = {
     "turkey-2018": (2018, TURKEY, TURKEY_SECTORS),
+    "brexit-2020": (2018, BREXIT, BREXIT_SECTORS),
 }
 #: A change: importer, exporter, sectors (none = all), points that are added (None: to zero).
 Change = tuple[str, str, tuple[str, ...], float | None]
@@ -73,6 +91,18 @@ BEFORE: list[Change] = [
 #: Turkey's answer of 15 August 2018: 120 points on cars, 140 on alcohol, 60 on tobacco. Alcohol and
 #: tobacco are part of food here.
 ANSWER: list[Change] = [("TUR", "USA", ("Cars",), 1.20), ("TUR", "USA", ("Food",), 1.40)]
+#: What the European Union and the United Kingdom levy on those with whom they have no agreement, by
+#: sector: what the Union levies on American goods in the same data, rounded.
+WITHOUT = {
+    **dict.fromkeys(("Farming", "Fish", "Chemicals", "Cars"), 0.045),
+    **dict.fromkeys(("Materials", "Machines"), 0.02),
+    "Food": 0.15,
+}
+NO_DEAL: list[Change] = [
+    (one, other, (code,), rate)
+    for one, other in (("GBR", "EU"), ("EU", "GBR"))
+    for code, rate in WITHOUT.items()
+]
 CASES: dict[str, dict[str, list[Change]]] = {
     "turkey-2018": {
         "metals before August": BEFORE,
@@ -83,6 +113,15 @@ CASES: dict[str, dict[str, list[Change]]] = {
             *METALS,
             ("USA", "TUR", (), 0.25),
             ("TUR", "USA", (), 0.25),
+        ],
+    },
+    "brexit-2020": {
+        "no deal": NO_DEAL,
+        "the United Kingdom's tariffs alone": [change for change in NO_DEAL if change[0] == "GBR"],
+        "no deal, and none with the USA": [
+            *NO_DEAL,
+            ("GBR", "USA", (), None),
+            ("USA", "GBR", (), None),
         ],
     },
 }

@@ -7,7 +7,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from negotiator.diplomacy.conduct import Conduct
+from negotiator.diplomacy.clauses import Clause
+from negotiator.diplomacy.conduct import Conduct, perform
+from negotiator.diplomacy.domains import Domain
 from negotiator.economy.arrays import Array
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.scenario.setting import Setting
@@ -58,3 +60,22 @@ def test_turkey_a_war_costs_it_a_sixth_of_a_per_cent() -> None:
     war = added(turkey, ("USA", "TUR", "", 0.25), ("TUR", "USA", "", 0.25))
     assert 100 * war[at] / turkey.world.income[at] == pytest.approx(-1 / 6, abs=0.02)
     assert np.argmin(war) == at
+
+
+def test_brexit_recognition_is_worth_more_than_all_tariffs_to_each() -> None:
+    """Tariffs without a deal are a small part: Dhingra et al., Economic Policy 32(92), 2017."""
+    brexit = setting("brexit-2020")
+    world = brexit.world
+    pair = [world.index["GBR"], world.index["EU"]]
+    clauses = [
+        Clause(domain=domain, giver=giver, receiver=receiver)
+        for domain in (Domain.JUDGMENTS, Domain.TRAVEL)
+        for giver, receiver in (("GBR", "EU"), ("EU", "GBR"))
+    ]
+    recognised = perform(brexit.initial, clauses, world.countries, world.sectors)
+    cases = (world.base, brexit.initial, recognised)
+    member, left, back = (
+        (world.value(each).real_income / 100.0 * world.income)[pair] for each in cases
+    )
+    assert member - left == pytest.approx([0.19, 2.38], abs=0.02)
+    assert (back - left > np.maximum(3.0, member - left)).all()
