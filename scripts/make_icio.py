@@ -1,8 +1,8 @@
-"""Make the tables of scenarios/turkey-2018 and scenarios/brexit-2020 from the source data.
+"""Make the tables of turkey-2018, brexit-2020 and costa-rica-2011 from the source data.
 
     python scripts/make_icio.py DATA_FOLDER
 
-DATA_FOLDER holds `icio/`: 81 economies × 28 sectors, OECD Inter-Country
+DATA_FOLDER holds `icio/`: 81 economies × 28 sectors of 2011 and 2018, OECD Inter-Country
 Input-Output tables and the tariffs of Teti's Global Tariff Database. Prints what each scenario's
 briefing says, from the file that it writes.
 """
@@ -70,10 +70,29 @@ BREXIT_SECTORS = {
     "Cars": ["C29", "C301", "C302T309"],
     "Services": [SERVICES],
 }
+COSTA_RICA = {
+    "CRI": ["CRI"],
+    "CHN": ["CHN", "HKG"],
+    "USA": ["USA"],
+    "EU": [*MEMBERS, "GBR"],
+    "TWN": ["TWN"],
+    "LAT": ["ARG", "BRA", "CHL", "COL", "MEX", "PER"],
+}
+COSTA_RICA_SECTORS = {
+    "Farming": ["A01", "A02", "A03"],
+    "Food": [FOOD],
+    "Textiles": ["C13T15"],
+    **NORTH,
+    "Materials": ["C16", "C17_18", "C23", "C24A", "C24B", "C25"],
+    "Machines": ["C26", "C27", "C28"],
+    "Cars": ["C29", "C301", "C302T309"],
+    "Other": ["C31T33"],
+}
 #: By scenario: year, economies, sectors. Where the sectors leave services out they are not in it.
 MADE = {
     "turkey-2018": (2018, TURKEY, TURKEY_SECTORS),
     "brexit-2020": (2018, BREXIT, BREXIT_SECTORS),
+    "costa-rica-2011": (2011, COSTA_RICA, COSTA_RICA_SECTORS),
 }
 #: A change: importer, exporter, sectors (none = all), points that are added (None: to zero).
 Change = tuple[str, str, tuple[str, ...], float | None]
@@ -122,6 +141,17 @@ CASES: dict[str, dict[str, list[Change]]] = {
             *NO_DEAL,
             ("GBR", "USA", (), None),
             ("USA", "GBR", (), None),
+        ],
+    },
+    "costa-rica-2011": {
+        "zero with China both ways": [("CRI", "CHN", (), None), ("CHN", "CRI", (), None)],
+        "China's alone": [("CHN", "CRI", (), None)],
+        "zero with the European Union both ways": [
+            ("CRI", "EU", (), None),
+            ("EU", "CRI", (), None),
+        ],
+        "Costa Rica's twice as high, to all": [
+            ("CRI", code, (), 0.02) for code in ("CHN", "USA", "EU", "TWN", "LAT", "ROW")
         ],
     },
 }

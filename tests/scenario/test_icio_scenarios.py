@@ -79,3 +79,22 @@ def test_brexit_recognition_is_worth_more_than_all_tariffs_to_each() -> None:
     )
     assert member - left == pytest.approx([0.19, 2.38], abs=0.02)
     assert (back - left > np.maximum(3.0, member - left)).all()
+
+
+def test_costa_rica_zero_on_both_sides_gains_china_alone_and_aid_more_than_makes_it_up() -> None:
+    """26 million a year: 130 million in five years (The New York Times, 12 September 2008)."""
+    costa = setting("costa-rica-2011")
+    world = costa.world
+    pair = [world.index["CRI"], world.index["CHN"]]
+    tariff = {code: world.base.tariff.copy() for code in ("both", "China")}
+    tariff["both"][pair[0], pair[1]] = tariff["both"][pair[1], pair[0]] = 0.0
+    tariff["China"][pair[0], pair[1]] = 0.0
+    gains = {}
+    for name, rates in tariff.items():
+        worth = world.value(Conduct(rates, costa.initial.grants)).real_income
+        gains[name] = (worth / 100.0 * world.income)[pair]
+    assert gains["both"] == pytest.approx([-0.002, 0.013], abs=0.001)
+    assert gains["China"] == pytest.approx([0.006, -0.004], abs=0.001)
+    aid = costa.initial.grant(Domain.AID)[pair[1], pair[0]]
+    assert aid == pytest.approx(0.13 / 5)
+    assert aid + gains["both"][0] > 0

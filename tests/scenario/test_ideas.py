@@ -129,6 +129,7 @@ def test_in_1930_the_act_pays_alone_and_the_war_costs_both() -> None:
         ("cod-war-1975", [("GBR", "ISL"), ("DEU", "ISL")]),
         ("turkey-2018", [("TUR", "USA")]),
         ("brexit-2020", [("GBR", "EU")]),
+        ("costa-rica-2011", [("CRI", "CHN")]),
     ],
 )
 def test_what_was_really_signed_gained_both(name: str, pairs: list[tuple[str, str]]) -> None:
