@@ -134,6 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "-o", dest="output", type=Path, required=True, metavar="FILE.html", help="the page"
     )
+    report.add_argument("--csv", type=Path, metavar="FILE", help="a gradebook: a line a game")
+    report.add_argument(
+        "--names", action="store_true", help="name the games of a class by their files"
+    )
     report.set_defaults(run=_report)
 
     counterparts = command(

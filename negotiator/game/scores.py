@@ -37,12 +37,6 @@ def current(setting: Setting, state: State) -> Score:
     """
     assert state.player is not None
     first, last = state.history[0], state.last
-    opening = tuple(
-        draft.receiver if draft.giver == state.player else draft.giver
-        for draft in setting.scenario.opening
-        if state.player in (draft.giver, draft.receiver)
-    )
-    watched = opening[:1] or _largest(setting, state)
     calm = setting.world.value(stack([first.applied, last.applied])).real_income
     return score(
         setting.world,
@@ -54,7 +48,7 @@ def current(setting: Setting, state: State) -> Score:
         state.ledger,
         last.norm,
         state.reliability[setting.world.index[state.player]],
-        watched,
+        (opposite(setting, state.player),),
         {
             code: tuple(draft.clause() for draft in found.clauses)
             for code in setting.world.countries
@@ -63,9 +57,13 @@ def current(setting: Setting, state: State) -> Score:
     )
 
 
-def _largest(setting: Setting, state: State) -> tuple[str, ...]:
-    """The player's largest trading partner."""
-    assert state.player is not None
-    home = setting.world.index[state.player]
-    trade = setting.world.two_way[home]
-    return (setting.world.countries[int(trade.argmax())],)
+def opposite(setting: Setting, player: str) -> str:
+    """The country that a player's score is about first, deal or none.
+
+    The one of the half-made offer; where the player has none, its largest trading partner.
+    """
+    for draft in setting.scenario.opening:
+        if player in (draft.giver, draft.receiver):
+            return draft.receiver if draft.giver == player else draft.giver
+    trade = setting.world.two_way[setting.world.index[player]]
+    return setting.world.countries[int(trade.argmax())]

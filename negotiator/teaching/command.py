@@ -7,13 +7,11 @@ import sys
 from pathlib import Path
 
 from negotiator.game.saves import SaveError
-from negotiator.teaching.figures import figures
-from negotiator.teaching.game_page import game_page
 from negotiator.teaching.played import Worlds, files, replayed
 
 
 def write(path: Path, text: str) -> None:
-    """Write a page.
+    """Write a page or a table.
 
     Raises
     ------
@@ -21,28 +19,59 @@ def write(path: Path, text: str) -> None:
         When the folder cannot be written.
     """
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
-def beside(save: Path) -> Path:
-    """Write the report of a save beside it.
+def report(save: Path, target: Path) -> None:
+    """Write the report of one game.
 
-    Returns
-    -------
-    Where it is.
+    Raises
+    ------
+    SaveError, ScenarioError, EconomyError, NotSolvedError, CounterpartError
+        In one line each.
     """
-    target = save.with_suffix(".html")
+    from negotiator.teaching.figures import figures
+    from negotiator.teaching.game_page import game_page
+
     write(target, game_page(figures(replayed(save, Worlds()))))
-    return target
 
 
 def run(options: argparse.Namespace) -> int:
-    """The command."""
+    """The command: one save makes the report of a game, several the page of a class."""
     saves = files(options.saves)
     if not saves:
         raise SaveError(f"{options.saves[0]}: no saves there; expected files *.jsonl")
-    write(options.output, game_page(figures(replayed(saves[0], Worlds()))))
-    print(f"{options.output}: the report of {saves[0].name}", file=sys.stdout)
+    clash = {path.resolve() for path in saves} & {
+        path.resolve() for path in (options.output, options.csv) if path is not None
+    }
+    if clash:
+        raise SaveError(f"{min(clash)}: is a save; a report would overwrite it")
+    if len(saves) == 1 and options.csv is None:
+        report(saves[0], options.output)
+        print(f"{options.output}: the report of {saves[0].name}")
+        return 0
+    return _class(saves, options)
+
+
+def _class(saves: list[Path], options: argparse.Namespace) -> int:
+    from negotiator.teaching.class_page import class_page
+    from negotiator.teaching.classroom import classroom
+    from negotiator.teaching.gradebook import gradebook
+    from negotiator.teaching.heap import gather
+
+    def progress(said: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{said}", end=" …" if said else "", file=sys.stderr, flush=True)
+
+    heap = gather(saves, progress=progress)
+    for why in heap.left_out.values():
+        print(f"Left out: {why}", file=sys.stderr)
+    found = classroom(heap.games, names=options.names)
+    write(options.output, class_page(found, heap.left_out, names=options.names))
+    print(f"{options.output}: a class of {len(heap.games)}, {len(heap.left_out)} files left out")
+    if options.csv is not None:
+        write(options.csv, gradebook(found))
+        print(f"{options.csv}: the gradebook")
     return 0

@@ -17,6 +17,7 @@ from negotiator.game.saves import SUFFIX, Save, SaveError, read
 from negotiator.game.state import Event, State
 from negotiator.game.view import known
 from negotiator.scenario.faults import ScenarioError
+from negotiator.scenario.schema import Scenario
 from negotiator.scenario.setting import Setting, compile_scenario
 
 #: What makes a file of the heap be left out, each with a line that says why.
@@ -78,16 +79,25 @@ class Worlds:
         self._settings: dict[str, Setting] = {}
         self._opened: dict[tuple[str, str, int, str], State] = {}
 
+    def setting(self, scenario: Scenario) -> Setting:
+        """The setting of a scenario; the same one for the same scenario."""
+        text = fingerprint(scenario)
+        if text not in self._settings:
+            self._settings[text] = compile_scenario(scenario)
+        return self._settings[text]
+
     def of(self, save: Save) -> tuple[Setting, State]:
         """The setting of a save, and its game as it opens."""
-        text = json.dumps(save.scenario.model_dump(mode="json", by_alias=True), sort_keys=True)
-        if text not in self._settings:
-            self._settings[text] = compile_scenario(save.scenario)
-        setting = self._settings[text]
-        key = (text, save.player, save.seed, save.mode)
+        setting = self.setting(save.scenario)
+        key = (fingerprint(save.scenario), save.player, save.seed, save.mode)
         if key not in self._opened:
             self._opened[key] = new_game(setting, save.player, save.seed, save.mode)
         return setting, self._opened[key]
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """What two scenarios have in common only when they are the same."""
+    return json.dumps(scenario.model_dump(mode="json", by_alias=True), sort_keys=True)
 
 
 def replayed(path: Path, worlds: Worlds) -> Played:

@@ -1,0 +1,280 @@
+"""The page of a class: every deal in one picture, to be revealed step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from statistics import mean, median
+
+from negotiator.diplomacy.domains import PROMISE
+from negotiator.teaching import drawing
+from negotiator.teaching.classroom import Class, Result, Table
+from negotiator.teaching.markup import Html, el, join, listed, page, table
+from negotiator.teaching.words import money, percent, share, signed
+
+#: Shows the parts of a picture up to a step; without it everything is shown.
+_SCRIPT = """
+document.querySelectorAll('[data-steps]').forEach(function (box) {
+  var parts = box.querySelectorAll('[data-step]'), said = box.querySelector('.said');
+  var last = +box.dataset.steps, dots = +box.dataset.dots, now = 0;
+  function show(step) {
+    now = Math.max(0, Math.min(last, step));
+    var told = '';
+    parts.forEach(function (part) {
+      var at = +part.dataset.step;
+      part.classList.toggle('hidden', at > now);
+      if (at === now) { told = part.querySelector('title').textContent; }
+    });
+    said.textContent = told;
+  }
+  box.querySelectorAll('button').forEach(function (button) {
+    button.addEventListener('click', function () {
+      var go = button.dataset.go;
+      show(go === 'next' ? now + 1 : go === 'back' ? now - 1 : go === 'dots' ? dots : last);
+    });
+  });
+  box.querySelector('.screen').hidden = false;
+  show(0);
+});
+"""
+
+
+def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = False) -> str:
+    """The whole page of a class.
+
+    Parameters
+    ----------
+    left_out
+        By file: why it is not in it. Files are named only with `names`.
+    """
+    scenario = found.setting.scenario
+    results = found.results
+    title = f"{scenario.title}: a class of {len(results)}"
+    dealt = sum(result.dealt for result in results)
+    body: list[Html | None] = [
+        el("h1", title),
+        el("p", f"{dealt} of {len(results)} games have a deal with the country opposite in force."
+                " No deal is a result of its own, neither won nor lost: it stands at the crossing"
+                " of the dashed lines or near it."),
+        *(el("p", said, class_="soft") for said in _notes(found)),
+    ]  # fmt: skip
+    for each in found.tables:
+        body.append(_table(found, each))
+    body += [_roles(found), _discussion(found), _left_out(left_out, names=names)]
+    return page(title, *body, script=_SCRIPT)
+
+
+def _notes(found: Class) -> Iterator[str]:
+    results = found.results
+    seeds = {result.played.state.seed for result in results}
+    if len(seeds) > 1:
+        yield (
+            f"The games have {len(seeds)} different seeds: chance treated them differently. For a"
+            " fair comparison everyone plays with the same --seed."
+        )
+    modes = {result.played.state.mode for result in results}
+    if len(modes) > 1:
+        yield f"They were played in different modes: {', '.join(sorted(modes))}."
+    middle = sum(not result.played.state.over for result in results)
+    if middle:
+        yield f"{middle} of them are not played to the end, and stand as they are."
+    yield (
+        "All are measured by one yardstick: what the two did to each other, with everyone else as"
+        " the game opens. A game's own report measures it in the world that it came to."
+    )
+
+
+def _table(found: Class, each: Table) -> Html:
+    titles = found.setting.titles
+    one, other = (titles[code] for code in each.pair)
+    rows = [
+        (
+            result.label,
+            titles[result.played.me],
+            "yes" if result.dealt else "no deal",
+            signed(result.gains[0]),
+            signed(result.gains[1]),
+            f"{100 * result.efficiency:.0f}%".replace("-", "−"),
+            money(result.left),
+            share(result.share),
+            share(result.fairness),
+            "—" if result.index is None else f"{result.index:.0f}",
+            percent(result.own_percent),
+        )
+        for result in each.results
+    ]
+    head = (
+        "game", "plays", "deal", f"{one} gains", f"{other} gains", "joint, of what is possible",
+        "left on the table", "own share", "fairness", "mutual benefit", "own result, all told",
+    )  # fmt: skip
+    return join(
+        [
+            el("h2", f"{one} and {other}"),
+            _picture(found, each),
+            drawing.strip(
+                "Efficiency: joint gain, of what is possible", [r.efficiency for r in each.results]
+            ),
+            drawing.strip(
+                "Fairness: how near the split is to a classical solution",
+                [r.fairness for r in each.results],
+            ),
+            table(head, rows, range(3, 11)),
+            listed(_contrasts(found, each)),
+        ]
+    )
+
+
+def _step(number: int, said: str, *parts: Html) -> Html:
+    return el("g", el("title", said), *parts, data_step=str(number))
+
+
+def _picture(found: Class, each: Table) -> Html:
+    titles = found.setting.titles
+    names = (titles[each.pair[0]], titles[each.pair[1]])
+    frame = drawing.Frame.around(each.possible, [result.gains for result in each.results])
+    parts = [drawing.ground(frame, names)]
+    taken: dict[tuple[int, int], int] = {}
+    for number, result in enumerate(each.results, 1):
+        said = (
+            f"{result.label}, {titles[result.played.me]}: {names[0]} {signed(result.gains[0])},"
+            f" {names[1]} {signed(result.gains[1])}{'' if result.dealt else ', no deal'}"
+        )
+        mine = result.own == 0
+        x, y = frame.at(result.gains)
+        # Games that came to the same stand on one place, their labels side by side.
+        there = (round(x / 8), round(y / 8))
+        taken[there] = taken.get(there, 0) + 1
+        x += 12 * (taken[there] - 1)
+        parts.append(
+            _step(
+                number,
+                said,
+                drawing.dot(frame, result.gains, said, "var(--we)" if mine else "var(--they)",
+                            square=not mine, full=result.dealt),
+                drawing.text(x + 7, y - 6, result.label, "we" if mine else "they"),
+            )
+        )  # fmt: skip
+    count = len(each.results)
+    best = sum(each.possible.joint.gains)
+    parts.append(
+        _step(
+            count + 1,
+            f"The frontier: what the two could have had, up to {money(best)} a year together.",
+            drawing.edge(frame, each.possible),
+        )
+    )
+    steps = count + 1
+    if len(each.path) > 1:
+        steps += 1
+        label = next(r.label for r in each.results if r.played is each.path_of)
+        points = [frame.at(placed.gains) for placed in each.path]
+        parts.append(
+            _step(
+                steps,
+                f"The offers of game {label}, from the first to the last.",
+                drawing.polyline(points, "var(--mark)", stroke_width=1.5),
+                *(
+                    drawing.text(x + 4, y + 12, str(k), "soft")
+                    for k, (x, y) in enumerate(points, 1)
+                ),
+            )
+        )
+    label = f"Gains over no deal of {names[0]} rightward and of {names[1]} upward: {count} games."
+    return el(
+        "div",
+        el(
+            "p",
+            *(
+                join([el("button", said, type="button", data_go=go), " "])
+                for said, go in (("Back", "back"), ("Next", "next"), ("All deals", "dots"),
+                                 ("Everything", "all"))
+            ),
+            class_="screen",
+            hidden="hidden",
+        ),
+        drawing.svg(*parts, label=label),
+        el("p", class_="said", aria_live="polite"),
+        el("p", f"● played by {names[0]}; ■ played by {names[1]}; hollow: no deal, or outside the"
+                " picture; N Nash, K Kalai–Smorodinsky, E egalitarian solution",
+           class_="legend soft"),
+        data_steps=str(steps),
+        data_dots=str(count),
+    )  # fmt: skip
+
+
+def _contrasts(found: Class, each: Table) -> Iterator[str]:
+    """The pairs of games from which most is to be learnt."""
+    dealt = [result for result in each.results if result.dealt]
+    if len(dealt) < 2:
+        return
+    best, worst = dealt[0], dealt[-1]
+    if sum(best.gains) > sum(worst.gains) + 1e-9:
+        only = sorted(PROMISE[domain] for domain in best.domains - worst.domains)
+        more = f" Only {best.label} has: {', '.join(only)}." if only else ""
+        yield (
+            f"Value created: {best.label} reached {best.efficiency:.0%} of what was possible and"
+            f" {worst.label} {worst.efficiency:.0%}.{more}"
+        )
+    split = [result for result in dealt if result.share is not None]
+    if len(split) > 1:
+        low = min(split, key=lambda result: result.share or 0.0)
+        high = max(split, key=lambda result: result.share or 0.0)
+        if (high.share or 0.0) - (low.share or 0.0) > 0.05:
+            yield (
+                f"Value claimed: {high.label} took {share(high.share)} of the joint gain,"
+                f" {low.label} {share(low.share)}."
+            )
+    without = [result for result in each.results if not result.dealt]
+    if without:
+        labels = ", ".join(result.label for result in without)
+        yield f"Without a deal: {labels}. What did they refuse, and was that wise?"
+
+
+def _roles(found: Class) -> Html:
+    """Results by role and by power."""
+    world = found.setting.world
+    rows = []
+    roles = dict.fromkeys(result.played.me for result in found.results)
+    for code in sorted(roles, key=lambda code: float(world.income[world.index[code]])):
+        played = [result for result in found.results if result.played.me == code]
+        shares = [result.share for result in played if result.share is not None]
+        rows.append(
+            (
+                found.setting.titles[code],
+                money(float(world.income[world.index[code]])),
+                str(len(played)),
+                str(sum(result.dealt for result in played)),
+                signed(mean(_own(result) for result in played)),
+                signed(median(_own(result) for result in played)),
+                f"{100 * mean(r.efficiency for r in played):.0f}%".replace("-", "−"),
+                share(mean(shares) if shares else None),
+            )
+        )
+    head = ("plays", "income", "games", "deals", "own gain, mean", "median", "joint, mean",
+            "own share, mean")  # fmt: skip
+    return join([el("h2", "By role, the smallest first"), table(head, rows, range(1, 8))])
+
+
+def _own(result: Result) -> float:
+    return result.gains[result.own]
+
+
+def _discussion(found: Class) -> Html:
+    asked = [
+        "Before the frontier is shown: how far out do you think that it lies?",
+        "Who made the first offer, and did the deal end nearer to it?",
+        "Which clause was cheap for who gave it and dear to who got it? Who found it?",
+        "Who left without a deal: what did you know, or fear?",
+        *(f"“{each}” Which dot shows it best?" for each in found.setting.scenario.learn),
+    ]
+    return join([el("h2", "For the discussion"), listed(asked)])
+
+
+def _left_out(left_out: Mapping[Path, str], *, names: bool) -> Html | None:
+    if not left_out:
+        return None
+    if names:
+        told = listed(f"{path.name}: {why}" for path, why in sorted(left_out.items()))
+    else:
+        told = el("p", f"{len(left_out)} files are not among these games; the command named them.")
+    return join([el("h2", "Left out"), told])

@@ -1,0 +1,77 @@
+"""A gradebook: the figures of a class as CSV, a line a game."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from negotiator.game.state import State
+from negotiator.teaching.classroom import Class, Result
+
+COLUMNS = (
+    "game", "scenario", "country", "opposite", "seed", "mode", "rounds_played", "finished",
+    "deal", "own_gain_bn", "other_gain_bn", "joint_gain_bn", "joint_gain_percent",
+    "left_on_table_bn", "own_share_percent", "fairness_percent", "mutual_benefit",
+    "own_result_percent", "own_result_bn", "promises_kept_percent",
+)  # fmt: skip
+
+
+def gradebook(found: Class) -> str:
+    """The figures of a class as CSV.
+
+    Gains are over no deal, in billions a year; `joint_gain_percent` has no deal at 0 and the
+    frontier at 100. What there is not is left empty.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for table in found.tables:
+        for result in table.results:
+            writer.writerow([_safe(cell) for cell in _row(found, table.pair, result)])
+    return out.getvalue()
+
+
+def _row(found: Class, pair: tuple[str, str], result: Result) -> list[str]:
+    played = result.played
+    own = pair.index(played.me)
+    state = played.state
+    kept = state.reliability[found.setting.world.index[played.me]]
+    return [
+        result.label,
+        found.setting.scenario.id,
+        played.me,
+        pair[1 - own],
+        str(state.seed),
+        state.mode,
+        str(_cleared(state)),
+        "yes" if state.over else "no",
+        "yes" if result.dealt else "no",
+        _number(result.gains[own], 4),
+        _number(result.gains[1 - own], 4),
+        _number(sum(result.gains), 4),
+        _number(100 * result.efficiency, 1),
+        _number(result.left, 4),
+        _number(None if result.share is None else 100 * result.share, 1),
+        _number(None if result.fairness is None else 100 * result.fairness, 1),
+        _number(result.index, 1),
+        _number(result.own_percent, 4),
+        _number(result.own_dollars, 4),
+        _number(100 * kept, 1),
+    ]
+
+
+def _cleared(state: State) -> int:
+    return state.last.number
+
+
+def _number(value: float | None, digits: int) -> str:
+    return "" if value is None else f"{value + 0.0:.{digits}f}"
+
+
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: of texts only, numbers may be negative."""
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return cell
