@@ -74,6 +74,10 @@ async def test_a_new_player_s_first_deal_and_the_way_to_the_debrief(tmp_path):
         await until(pilot, lambda: "Mutual benefit" in text(app, "#score-text"))
         assert "Tit for tat" in text(app, "#who-text")
         assert "Left on the table" in text(app, "#score-text")
+        report = app.game.log.path.with_suffix(".html")
+        await pilot.press("r")
+        await until(pilot, lambda: "report" not in app.working and report.exists())
+        assert "The dance of offers" in report.read_text(encoding="utf-8")
     save = read(listing(tmp_path)[0].path)
     assert len(save.moves) == 8
 

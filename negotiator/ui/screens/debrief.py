@@ -24,6 +24,7 @@ from negotiator.ui.text import (
 )
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.pareto import ParetoPicture
+from negotiator.ui.widgets.timeline import timeline
 
 if TYPE_CHECKING:
     from negotiator.game.state import State
@@ -43,7 +44,8 @@ class DebriefScreen(Screen[None]):
 the largest possible one, **fairness** how near the split is to one of the classical solutions. The
 picture shows the deals by which neither could have more without the other having less: the
 frontier. **Room** is what either could still have with the other no worse off. Number keys change
-the pane. **H** is what the two really did, where the scenario tells it.
+the pane. **H** is what the two really did, where the scenario tells it. **R** writes a report, a
+page for any browser with every act, clause and offer, next to the save.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home
@@ -51,6 +53,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next pair"),
+        Binding("r", "report", "Report", tooltip="Write all of it as a page for any browser"),
         Binding("escape,q,enter", "leave", "Back", key_display="Esc"),
     ]
     app: NegotiatorApp
@@ -85,7 +88,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             Content.assemble((over, "bold"), (f" · {session.setting.scenario.title}", MUTED))
         )
         self.query_one("#score", VerticalScroll).focus()
-        self._timeline(state)
+        self.query_one("#time-text", Static).update(timeline(session.setting, state))
         self._unmasked(state)
         setting = session.setting
 
@@ -223,43 +226,28 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         self.pair += 1
         self._picture()
 
-    def _timeline(self, state: State) -> None:
-        names = self.app.game.setting.names
-        me = str(state.player)
-        home = self.app.game.setting.world.index[me]
-        first = float(state.history[0].real_income[home])
-        rows: list[Content] = []
-        for result in state.history:
-            now = float(result.real_income[home]) - first
-            rows.append(
-                Content.assemble(
-                    (f"Round {result.number}", "bold"), ("  we ", MUTED), signed_percent(now),
-                    (f"  norm {result.norm:.2f}", MUTED),
-                )
-            )  # fmt: skip
-            entries = [
-                e
-                for e in state.ledger.entries
-                if e.round == result.number and me in (e.giver, e.receiver)
-            ]
-            for entry in entries:
-                rows.append(
-                    Content.assemble(
-                        f"   {capital(names[entry.giver])} → {names[entry.receiver]}: ",
-                        (entry.act.value, "bold"), "  ",
-                        *(
-                            (signed_money(entry.intended), (" intended", MUTED))
-                            if entry.realised is None
-                            else (
-                                signed_money(entry.realised),
-                                (f" (meant {money(entry.intended)})", MUTED),
-                            )
-                        ),
-                    )
-                )  # fmt: skip
-            others = [d for d in result.deeds if me not in (d.actor, d.target)]
-            rows += [styled(f"   {capital(d.text)}", MUTED) for d in others[:6]]
-        self.query_one("#time-text", Static).update(lines(*rows))
+    def action_report(self) -> None:
+        """Write the report beside the save, on a thread."""
+        log = self.app.game.log
+        if log is None:
+            self.app.tell("This game is not saved, so there is no place for a report.")
+            return
+        path = log.path
+        self.app.tell("Writing the report …")
+
+        def run() -> Callable[[], None]:
+            from negotiator.game.saves import SaveError
+            from negotiator.teaching.command import report
+
+            target = path.with_suffix(".html")
+            try:
+                report(path, target)
+            except SaveError as error:
+                said = str(error)
+                return lambda: self.app.tell(said, error=True)
+            return lambda: self.app.tell(f"The report is in {target.absolute()}")
+
+        self.app.work(run, "report")
 
     def _unmasked(self, state: State) -> None:
         setting = self.app.game.setting
