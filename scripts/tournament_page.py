@@ -37,6 +37,17 @@ PAIRS = (
     ("liberation-day-2025", "CHE", "EU"),
     ("liberation-day-2025", "CHE", "USA"),
 )
+#: Pairs of the other scenarios, held at 5% of misread acts.
+ELSEWHERE = (
+    ("cobden-1860", "FRA", "GBR"),
+    ("smoot-hawley-1930", "CAN", "USA"),
+    ("cod-war-1975", "ISL", "GBR"),
+    ("uruguay-round", "IND", "USA"),
+    ("mexico-1993", "MEX", "USA"),
+    ("antigua-2003", "ATG", "USA"),
+    ("trade-war-2018", "CHN", "USA"),
+    ("turkey-2018", "TUR", "USA"),
+)
 NOISES = (0.0, 0.05, 0.12)
 ROUNDS, REPETITIONS = 100, 5
 GENERATIONS = 1000
@@ -45,8 +56,6 @@ CHOSEN = (
     "always-cooperate", "tit-for-two-tats", "generous-tit-for-tat", "tit-for-tat", "grim-trigger",
     "pavlov", "extortion", "bully", "always-defect",
 )  # fmt: skip
-#: From which share of misread acts on cheats win is looked for up to here, by hundredths.
-MOST_NOISE = 30
 
 Pair = tuple[str, str, str]
 
@@ -78,14 +87,6 @@ def outcome(pair: Pair, noise: float) -> Outcome:
     return found
 
 
-def table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str]:
-    """As Markdown, the first column to the left."""
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'|'.join(['---'] + ['---:'] * (len(head) - 1))}|"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-
-
 def kind(t: float, r: float, s: float) -> str:
     """The kind of game of one side, payoffs over mutual defection."""
     if t > r > 0.0 > s:
@@ -97,24 +98,46 @@ def kind(t: float, r: float, s: float) -> str:
     return "gains most where both open" if r > t else "hardly hurt alone"
 
 
-def games() -> Iterator[str]:
+def games(pairs: Sequence[Pair]) -> Iterator[str]:
     """What is at stake in every pair."""
 
     def rows() -> Iterator[Sequence[str]]:
-        for scenario, *codes in PAIRS:
+        for scenario, *codes in pairs:
             pair = pair_of(scenario, (codes[0], codes[1]))[1]
             gains = (pair.corners - pair.corners[0]) / 100.0 * pair.income
             for seat, (t, r, s) in enumerate(((1, 3, 2), (2, 3, 1))):
                 own = gains[:, seat]
                 best = pair.at_nash_solution[seat] / 100.0 * pair.income[seat]
                 yield (
-                    codes[seat], codes[1 - seat], f"{pair.income[seat]:,.0f}",
-                    *(f"{own[k]:+.1f}" for k in (r, t, s)), f"{best:+.1f}",
+                    scenario, codes[seat], codes[1 - seat], _money(pair.income[seat], ""),
+                    *(_money(own[k]) for k in (r, t, s)), _money(best),
                     kind(own[t], own[r], own[s]),
                 )  # fmt: skip
 
     head = ("governs", "facing", "income", "both open", "only the other", "only it", "best deal")
-    yield from table((*head, "its game"), rows())
+    yield from trust.table(("scenario", *head, "its game"), rows(), texts=1)
+
+
+def _money(billions: float, sign: str = "+") -> str:
+    """Two figures of what is small, tenths of what is not."""
+    digits = 1 if abs(billions) >= 1.0 else 2 if abs(billions) >= 0.1 else 3
+    return f"{billions:{sign},.{0 if abs(billions) >= 100.0 else digits}f}"
+
+
+def elsewhere() -> Iterator[str]:
+    """In the other scenarios: the first three, and where four that everyone knows come in."""
+    known = ("always-cooperate", "tit-for-two-tats", "tit-for-tat", "grim-trigger", "always-defect")
+
+    def rows() -> Iterator[Sequence[str]]:
+        for pair in ELSEWHERE:
+            for seat, found in enumerate(outcome(pair, 0.05).standings):
+                rank = {one.label: one.rank for one in found}
+                first = ", ".join(f"{one.label} {_money(one.gain_bn or 0.0)}" for one in found[:3])
+                ranks = (f"{rank[name]}" for name in known)
+                yield f"{pair[1 + seat]} facing {pair[2 - seat]}", *ranks, first
+
+    head = ("governs", *known, "the three that gain the most")
+    yield from trust.table(head, rows(), texts=1)
 
 
 def _ranked(pair: Pair, noise: float) -> list[dict[str, Standing]]:
@@ -143,7 +166,7 @@ def standings(pair: Pair) -> Iterator[str]:
         for misread in ("0%", "5%")
         for cell in (0, 1)
     ]
-    yield from table(["counterpart", *head], rows())
+    yield from trust.table(["counterpart", *head], rows())
 
 
 def best() -> Iterator[str]:
@@ -157,8 +180,7 @@ def best() -> Iterator[str]:
                     told = ", ".join(f"{one.label} {one.gain_bn:+.2f}" for one in found)
                     yield f"{code} facing {pair[2 - seat]}", f"{noise:.0%}", told
 
-    head = table(("governs", "misread", "the five that gain the most"), rows())
-    yield from (line.replace("|---|---:|---:|", "|---|---:|---|") for line in head)
+    yield from trust.table(("governs", "misread", "the five that gain the most"), rows(), texts=1)
 
 
 def against(seat: int) -> Iterator[str]:
@@ -174,7 +196,7 @@ def against(seat: int) -> Iterator[str]:
         for name, gains in zip(CHOSEN, met, strict=True):
             yield name, *(f"{gain:+.1f}" for gain in gains)
 
-    yield from table((f"{pair[1 + seat]} plays, against", *CHOSEN), rows())
+    yield from trust.table((f"{pair[1 + seat]} plays, against", *CHOSEN), rows())
 
 
 def community() -> Iterator[str]:
@@ -191,8 +213,8 @@ def community() -> Iterator[str]:
                     told = _shares(found.plan.entrants, shares[seat][-1])
                     yield f"{code} facing {pair[2 - seat]}", f"{noise:.0%}", told
 
-    head = table(("governs", "misread", f"shares after {GENERATIONS:,} generations"), rows())
-    yield from (line.replace("|---|---:|---:|", "|---|---:|---|") for line in head)
+    head = ("governs", "misread", f"shares after {GENERATIONS:,} generations")
+    yield from trust.table(head, rows(), texts=1)
 
 
 def _shares(names: Sequence[str], shares: Array) -> str:
@@ -203,60 +225,15 @@ def _shares(names: Sequence[str], shares: Array) -> str:
     return ", ".join(f"{names[k]} {shares[k]:.0%}" for k in left)
 
 
-def _cheats_from(game: trust.Game) -> int | None:
-    """Hundredths of misread acts from which on always-defect wins on both sides."""
-    for hundredths in range(MOST_NOISE + 1):
-        ends = trust.after_mistakes(game, hundredths / 100.0)
-        if all(count["always-defect"] * 2 > trust.RUNS for count in ends):
-            return hundredths
-    return None
-
-
-def findings() -> Iterator[str]:
-    """The three findings of The Evolution of Trust, there and here."""
-
-    def row(name: str, game: trust.Game, stakes: str) -> Sequence[str]:
-        rounds = ["never" if each is None else str(each) for each in trust.peace_from(game)]
-        cheats = _cheats_from(game)
-        few = [trust.first(count) for count in trust.after_mistakes(game, 0.05)]
-        return (
-            name, stakes, " / ".join(rounds), " / ".join(few),
-            "not up to 30%" if cheats is None else f"{cheats}%",
-        )  # fmt: skip
-
-    def rows() -> Iterator[Sequence[str]]:
-        yield row("The Evolution of Trust", partial(Plan, matrix=trust.TRUST), "2 of 3")
-        poor = trust.Matrix(3.0, 1.0, 0.0, -1.0)
-        yield row("the same, a reward of 1", partial(Plan, matrix=poor), "1 of 3")
-        for small, large in trust.SIZES:
-            with trust.resized(small, large) as file:
-                yield row(
-                    f"two-neighbours, {small} and {large}",
-                    partial(Plan, scenario=file, between=("SML", "MAR")),
-                    _stakes(file, ("SML", "MAR")),
-                )
-        for codes in trust.PAIRS:
-            game = partial(Plan, scenario=trust.APRIL, between=codes)
-            yield row(f"April 2025, {codes[0]} and {codes[1]}", game, _stakes(trust.APRIL, codes))
-
-    head = ("", "reward of temptation", "copying from rounds", "wins at 5% misread")
-    yield from table((*head, "always-defect from"), rows())
-
-
-def _stakes(scenario: str, codes: tuple[str, str]) -> str:
-    """For each seat: what both open gives, of what only the other's opening gives."""
-    corners = pair_of(scenario, codes)[1].corners
-    gains = corners - corners[0]
-    return " / ".join(f"{gains[3, k] / gains[(1, 2)[k], k]:.2f}" for k in (0, 1))
-
-
 BLOCKS: dict[str, Callable[[], Iterator[str]]] = {
-    "games": games,
+    "games": partial(games, PAIRS),
+    "elsewhere-games": partial(games, ELSEWHERE),
+    "elsewhere": elsewhere,
     "best": best,
     "against-small": partial(against, 0),
     "against-large": partial(against, 1),
     "community": community,
-    "findings": findings,
+    "findings": trust.findings,
     **{
         f"standings-{pair[1]}-{pair[2]}".lower(): partial(standings, pair) for pair in PAIRS
     },

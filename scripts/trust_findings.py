@@ -1,7 +1,7 @@
 """Print what docs/tournament.md says of trust: when copying wins, and when cheating does.
 
     python scripts/trust_findings.py           all: some minutes
-    python scripts/trust_findings.py sizes     some of: trust, sizes, pairs
+    python scripts/trust_findings.py sizes     some of: trust, sizes, pairs; or their table
 
 The Evolution of Trust (Case 2017) lets 25 people meet, 10 rounds each; the 5 with the least go and
 the 5 with the most are copied. Here that is done on its own payoffs, where it must find what is
@@ -48,7 +48,8 @@ PAIRS = (
     ("KOR", "JPN"), ("VNM", "KOR"), ("CHN", "EU"), ("CHE", "EU"), ("VNM", "CHN"), ("CHN", "USA"),
     ("CHE", "USA"), ("CAN", "USA"),
 )  # fmt: skip
-#: Numbers of rounds that are tried.
+#: Hundredths of misread acts that are tried at most, and numbers of rounds.
+MOST = 30
 LENGTHS = (*range(1, 21), 25, 30, 40, 50)
 
 #: A plan but for who takes part, how long and with which mistakes.
@@ -167,13 +168,69 @@ def sizes() -> Iterator[str]:
             yield from told(partial(Plan, scenario=file, between=codes), file, codes)
 
 
+def _cheats_from(game: Game) -> int | None:
+    """Hundredths of misread acts from which on always-defect wins on both sides."""
+    for hundredths in range(MOST + 1):
+        ends = after_mistakes(game, hundredths / 100.0)
+        if all(count["always-defect"] * 2 > RUNS for count in ends):
+            return hundredths
+    return None
+
+
+def findings() -> Iterator[str]:
+    """The three findings of The Evolution of Trust, there and here."""
+
+    def row(name: str, game: Game, stakes: str) -> Sequence[str]:
+        rounds = ["never" if each is None else str(each) for each in peace_from(game)]
+        cheats = _cheats_from(game)
+        few = [first(count) for count in after_mistakes(game, 0.05)]
+        return (
+            name, stakes, " / ".join(rounds), " / ".join(few),
+            "not up to 30%" if cheats is None else f"{cheats}%",
+        )  # fmt: skip
+
+    def rows() -> Iterator[Sequence[str]]:
+        yield row("The Evolution of Trust", partial(Plan, matrix=TRUST), "2 of 3")
+        poor = Matrix(3.0, 1.0, 0.0, -1.0)
+        yield row("the same, a reward of 1", partial(Plan, matrix=poor), "1 of 3")
+        for small, large in SIZES:
+            with resized(small, large) as file:
+                yield row(
+                    f"two-neighbours, {small} and {large}",
+                    partial(Plan, scenario=file, between=("SML", "MAR")),
+                    _stakes(file, ("SML", "MAR")),
+                )
+        for codes in PAIRS:
+            game = partial(Plan, scenario=APRIL, between=codes)
+            yield row(f"April 2025, {codes[0]} and {codes[1]}", game, _stakes(APRIL, codes))
+
+    head = ("", "reward of temptation", "copying from rounds", "wins at 5% misread")
+    yield from table((*head, "always-defect from"), rows())
+
+
+def _stakes(scenario: str, codes: tuple[str, str]) -> str:
+    """For each seat: what both open gives, of what only the other's opening gives."""
+    corners = pair_of(scenario, codes)[1].corners
+    gains = corners - corners[0]
+    return " / ".join(f"{gains[3, k] / gains[(1, 2)[k], k]:.2f}" for k in (0, 1))
+
+
+def table(head: Sequence[str], rows: Iterator[Sequence[str]], texts: int = 0) -> Iterator[str]:
+    """As Markdown; the first column and so many of the last to the left."""
+    yield f"| {' | '.join(head)} |"
+    marks = ["---", *["---:"] * (len(head) - 1 - texts), *["---"] * texts]
+    yield f"|{'|'.join(marks)}|"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
 def pairs() -> Iterator[str]:
     """Pairs of April 2025."""
     for codes in PAIRS:
         yield from told(partial(Plan, scenario=APRIL, between=codes), APRIL, codes)
 
 
-PARTS = {"trust": trust, "sizes": sizes, "pairs": pairs}
+PARTS = {"trust": trust, "sizes": sizes, "pairs": pairs, "table": findings}
 
 
 def main(names: Sequence[str]) -> int:
@@ -181,7 +238,7 @@ def main(names: Sequence[str]) -> int:
     if unknown:
         print(f"no part {unknown[0]!r}; expected {', '.join(PARTS)}", file=sys.stderr)
         return 2
-    for name in names or PARTS:
+    for name in names or ("trust", "sizes", "pairs"):
         for line in PARTS[name]():
             print(line, flush=True)
     return 0

@@ -136,7 +136,7 @@ class Pair:
 
 
 def pair_of(scenario: str, between: tuple[str, str | None] | None = None) -> tuple[Setting, Pair]:
-    """Two countries of a scenario, by default its player and that one's largest partner.
+    """Two countries of a scenario, by default its player and that one's largest partner that talks.
 
     Parameters
     ----------
@@ -156,7 +156,7 @@ def pair_of(scenario: str, between: tuple[str, str | None] | None = None) -> tup
     world = setting.world
     one, other = between or (setting.scenario.player, None)
     if other is None and one in world.index:
-        other = world.countries[int(world.two_way[world.index[one]].argmax())]
+        other = _largest_partner(setting, one)
     for code in (one, other):
         if code not in world.index:
             raise TournamentError(
@@ -167,3 +167,12 @@ def pair_of(scenario: str, between: tuple[str, str | None] | None = None) -> tup
         raise TournamentError(f"{one} on both sides; expected two countries")
     anchors = setting.anchors
     return setting, Pair(world, (one, other), setting.initial, anchors.war, anchors.peace)
+
+
+def _largest_partner(setting: Setting, code: str) -> str:
+    """Whom it trades most with, of those who speak of tariffs at all."""
+    world = setting.world
+    mute = [c.code for c in setting.scenario.countries if Domain.TARIFFS in c.red_lines]
+    trade = world.two_way[world.index[code]].copy()
+    trade[[world.index[each] for each in mute]] = 0.0
+    return world.countries[int(trade.argmax())]

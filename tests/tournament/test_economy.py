@@ -115,3 +115,12 @@ def test_countries_that_cannot_meet_are_refused(between: tuple[str, str], said: 
 def test_the_player_meets_its_largest_partner_unless_told() -> None:
     """Switzerland sells and buys most goods with the European Union."""
     assert pair_of("liberation-day-2025", None)[1].codes == ("CHE", "EU")
+
+
+def test_nobody_meets_the_rest_of_the_world_unless_told() -> None:
+    """India's trade with the rest is the largest, but there nobody speaks of tariffs."""
+    setting, pair = pair_of("uruguay-round", None)
+    world = setting.world
+    assert world.countries[int(world.two_way[world.index["IND"]].argmax())] == "ROW"
+    assert pair.codes == ("IND", "EUR")
+    assert pair_of("uruguay-round", ("IND", "ROW"))[1].codes == ("IND", "ROW")

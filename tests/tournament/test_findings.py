@@ -47,4 +47,4 @@ def test_a_few_mistakes_need_forgiving_and_many_end_trust(noise: float, winner: 
 
 def test_there_are_no_parts_but_those(capsys: pytest.CaptureFixture[str]) -> None:
     assert SCRIPT["main"](["trusts"]) == 2
-    assert capsys.readouterr().err == "no part 'trusts'; expected trust, sizes, pairs\n"
+    assert capsys.readouterr().err == "no part 'trusts'; expected trust, sizes, pairs, table\n"

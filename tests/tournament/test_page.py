@@ -63,7 +63,7 @@ def test_the_stakes_are_those_of_the_economy(blocks: dict[str, object]) -> None:
     games = blocks["games"]
     assert callable(games)
     now = [[cell.strip() for cell in row.strip("|").split("|")] for row in games()]
-    assert now[2:4] == table("games")[:2]
+    assert now[2:4] == table("games")[:2]  # two neighbours, from both seats
 
 
 def test_files_that_are_named_are_there() -> None:
