@@ -6,11 +6,13 @@ from functools import cache
 
 import numpy as np
 import pytest
+from players import Table
 
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.domains import Domain
 from negotiator.economy.arrays import Array
+from negotiator.game.moves import EndRound, SetTariff
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.scenario.setting import Setting
 
@@ -98,3 +100,23 @@ def test_costa_rica_zero_on_both_sides_gains_china_alone_and_aid_more_than_makes
     aid = costa.initial.grant(Domain.AID)[pair[1], pair[0]]
     assert aid == pytest.approx(0.13 / 5)
     assert aid + gains["both"][0] > 0
+
+
+def test_china_takes_one_step_unasked_and_the_next_when_it_is_followed() -> None:
+    """GRIT: Osgood, An Alternative to War or Surrender, 1962."""
+    costa = setting("costa-rica-2011")
+    row, column = (costa.world.index[code] for code in ("CRI", "CHN"))
+    flow = costa.world.economy.flows[row, column]
+    kept = {}
+    for name, moves in (("takes", ()), ("follows", (SetTariff(receiver="CHN", rate=0.0),))):
+        table = Table(costa, "CRI", 4)
+        for move in moves:
+            table.play(move)
+        rates = [table.state.last.applied.tariff[row, column] @ flow / flow.sum()]
+        while not table.state.over:
+            table.play(EndRound())
+            rates.append(table.state.last.applied.tariff[row, column] @ flow / flow.sum())
+        kept[name] = rates
+    assert kept["takes"][0] > kept["takes"][1] > 0.02
+    assert kept["takes"][1:] == pytest.approx([kept["takes"][1]] * 4)
+    assert kept["follows"][-1] == pytest.approx(0.0, abs=1e-6)
