@@ -55,7 +55,10 @@ def _rested(state: State, one: str, other: str) -> bool:
 
 
 def _closed(setting: Setting, state: State, one: str, other: str) -> bool:
-    """Whether a red line of either keeps them from dealing with each other."""
+    """Whether red lines of either keep them from dealing: one now, or in every domain there is."""
+    in_play = set(setting.world.sizes.in_play)
+    if any(in_play <= set(setting.counterparts[code].red_lines) for code in (one, other)):
+        return True
     return any(
         setting.counterparts[me].toward(you).red_line(record(setting, state, me, you)) is not None
         for me, you in ((one, other), (other, one))

@@ -12,6 +12,7 @@ from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.domains import Domain
 from negotiator.economy.arrays import Array
+from negotiator.game.autoplay import simulate
 from negotiator.game.moves import EndRound, SetTariff
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.scenario.setting import Setting
@@ -120,3 +121,20 @@ def test_china_takes_one_step_unasked_and_the_next_when_it_is_followed() -> None
     assert kept["takes"][0] > kept["takes"][1] > 0.02
     assert kept["takes"][1:] == pytest.approx([kept["takes"][1]] * 4)
     assert kept["follows"][-1] == pytest.approx(0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("name", "signed", "apart"),
+    [
+        ("turkey-2018", [("TUR", "USA"), ("EU", "TUR"), ("RUS", "TUR")], {"CHN", "ROW"}),
+        ("brexit-2020", [("EU", "GBR"), ("GBR", "USA")], {"ROW"}),
+        ("costa-rica-2011", [("CHN", "CRI"), ("CRI", "EU")], {"TWN", "USA", "ROW"}),
+    ],
+)
+def test_left_to_themselves_they_sign_and_those_who_never_give_take_nobodys_time(
+    name: str, signed: list[tuple[str, str]], apart: set[str]
+) -> None:
+    state = simulate(setting(name), 3)
+    pairs = [tuple(sorted(treaty.offer.parties)) for treaty in state.treaties]
+    assert set(signed) <= set(pairs)
+    assert not apart & {code for pair in pairs for code in pair}
