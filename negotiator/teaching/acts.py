@@ -103,22 +103,27 @@ def _tagged(setting: Setting, before: Sequence[Entry], entry: Entry) -> Tagged:
 
 
 def _latest(entries: Sequence[Entry], acts: Sequence[Act]) -> Entry | None:
-    return next((e for e in reversed(entries) if e.act in acts), None)
+    return max((e for e in entries if e.act in acts), key=lambda e: e.round, default=None)
 
 
 def _open(setting: Setting, back: Sequence[Entry], mine: Sequence[Entry], entry: Entry) -> str:
     """When the other side last took something that is not answered yet; empty if never."""
     struck, answered = _latest(back, _HURTS), _latest(mine, _HURTS)
+    settled = _latest([*back, *mine], [Act.CONCESSION])
+    # A treaty is a new footing: what was before it is settled.
+    since = max((e.round for e in (answered, settled) if e is not None), default=0)
     if struck is not None:
         # A breach suspends the promises to who broke it in the same round.
         at_once = struck.act is Act.BREACH and struck.round == entry.round
-        if at_once or (
-            struck.round < entry.round and (answered is None or answered.round <= struck.round)
-        ):
+        if at_once or since <= struck.round < entry.round:
             return f"in round {struck.round}"
-    if answered is None and any(
-        said.by == entry.receiver and entry.giver in said.on
-        for said in setting.scenario.announcements
+    if (
+        answered is None
+        and settled is None
+        and any(
+            said.by == entry.receiver and entry.giver in said.on
+            for said in setting.scenario.announcements
+        )
     ):
         return "as the game opened"
     return ""

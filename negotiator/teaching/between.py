@@ -49,7 +49,7 @@ def timeline(found: Figures, pair: Pair) -> Html:
                 join(acts),
             )
         )
-    head = ("round", f"{one}’s tariff", f"{other}’s tariff", f"{one}’s trust", f"{other}’s trust")
+    head = ("round", f"tariff, {one}", f"tariff, {other}", f"trust, {one}", f"trust, {other}")
     return join(
         [
             el("h3", "Round by round"),

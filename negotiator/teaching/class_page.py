@@ -54,8 +54,9 @@ def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = Fals
     body: list[Html | None] = [
         el("h1", title),
         el("p", f"{dealt} of {len(results)} games have a deal with the country opposite in force."
-                " No deal is a result of its own, neither won nor lost: it stands at the crossing"
-                " of the dashed lines or near it."),
+                " No deal is a result of its own, neither won nor lost; what both did of their own"
+                " accord still counts, and with nothing done it stands where the dashed lines"
+                " cross."),
         *(el("p", said, class_="soft") for said in _notes(found)),
     ]  # fmt: skip
     for each in found.tables:
@@ -94,7 +95,7 @@ def _table(found: Class, each: Table) -> Html:
             "yes" if result.dealt else "no deal",
             signed(result.gains[0]),
             signed(result.gains[1]),
-            f"{100 * result.efficiency:.0f}%".replace("-", "−"),
+            share(result.efficiency),
             money(result.left),
             share(result.share),
             share(result.fairness),
@@ -144,14 +145,17 @@ def _picture(found: Class, each: Table) -> Html:
         # Games that came to the same stand on one place, their labels side by side.
         there = (round(x / 8), round(y / 8))
         taken[there] = taken.get(there, 0) + 1
-        x += 12 * (taken[there] - 1)
+        x += 15 * (taken[there] - 1)
         parts.append(
             _step(
                 number,
                 said,
                 drawing.dot(frame, result.gains, said, "var(--we)" if mine else "var(--they)",
                             square=not mine, full=result.dealt),
-                drawing.text(x + 7, y - 6, result.label, "we" if mine else "they"),
+                # A long name, or the fourth on one place, is told below as its step is shown.
+                drawing.text(x + 7, y - 6, result.label, "we" if mine else "they")
+                if len(result.label) < 4 and taken[there] < 4
+                else join([]),
             )
         )  # fmt: skip
     count = len(each.results)
@@ -212,8 +216,8 @@ def _contrasts(found: Class, each: Table) -> Iterator[str]:
         only = sorted(PROMISE[domain] for domain in best.domains - worst.domains)
         more = f" Only {best.label} has: {', '.join(only)}." if only else ""
         yield (
-            f"Value created: {best.label} reached {best.efficiency:.0%} of what was possible and"
-            f" {worst.label} {worst.efficiency:.0%}.{more}"
+            f"Value created: {best.label} reached {share(best.efficiency)} of what was possible"
+            f" and {worst.label} {share(worst.efficiency)}.{more}"
         )
     split = [result for result in dealt if result.share is not None]
     if len(split) > 1:
@@ -246,7 +250,7 @@ def _roles(found: Class) -> Html:
                 str(sum(result.dealt for result in played)),
                 signed(mean(_own(result) for result in played)),
                 signed(median(_own(result) for result in played)),
-                f"{100 * mean(r.efficiency for r in played):.0f}%".replace("-", "−"),
+                share(mean(r.efficiency for r in played)),
                 share(mean(shares) if shares else None),
             )
         )
@@ -270,11 +274,15 @@ def _discussion(found: Class) -> Html:
     return join([el("h2", "For the discussion"), listed(asked)])
 
 
+def _files(count: int) -> str:
+    return "1 file is" if count == 1 else f"{count} files are"
+
+
 def _left_out(left_out: Mapping[Path, str], *, names: bool) -> Html | None:
     if not left_out:
         return None
     if names:
         told = listed(f"{path.name}: {why}" for path, why in sorted(left_out.items()))
     else:
-        told = el("p", f"{len(left_out)} files are not among these games; the command named them.")
+        told = el("p", f"{_files(len(left_out))} not among these games; the command named them.")
     return join([el("h2", "Left out"), told])

@@ -70,7 +70,7 @@ def _class(saves: list[Path], options: argparse.Namespace) -> int:
         print(f"Left out: {why}", file=sys.stderr)
     found = classroom(heap.games, names=options.names)
     write(options.output, class_page(found, heap.left_out, names=options.names))
-    print(f"{options.output}: a class of {len(heap.games)}, {len(heap.left_out)} files left out")
+    print(f"{options.output}: a class of {len(heap.games)}, left out: {len(heap.left_out)}")
     if options.csv is not None:
         write(options.csv, gradebook(found))
         print(f"{options.csv}: the gradebook")

@@ -13,7 +13,7 @@ from negotiator.diplomacy.domains import GRANTS, PROMISE, Domain
 from negotiator.diplomacy.world import World
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
-from negotiator.scoring.benchmarks import Benchmarks, Point
+from negotiator.scoring.benchmarks import Benchmarks, Point, benchmarks
 from negotiator.scoring.score import without
 from negotiator.teaching.played import Made, Played
 
@@ -74,23 +74,40 @@ def course(played: Played, pair: tuple[str, str], base: Conduct) -> tuple[Gains,
     return tuple(measured(played.setting.world, pair, base, done))
 
 
-def better(possible: Benchmarks, now: Gains) -> Point | None:
+def better(world: World, base: Conduct, possible: Benchmarks, now: Gains) -> Point | None:
     """An efficient deal that both prefer to what they have and to no deal, if there is one.
 
-    Of all such the one with the largest product of what both add: the Nash bargaining solution
-    (Nash 1950) with today as the disagreement point.
+    The Nash bargaining solution (Nash 1950) with today as the disagreement point: of the deals
+    known, the one with the largest product of what both add; where none of them adds to both, it
+    is solved for.
+
+    Parameters
+    ----------
+    base
+        Conduct without a deal of the pair, from which `possible` and `now` are measured.
     """
+    best = sum(possible.joint.gains)
+    # Two hundredths of what there is to gain, for both together, is the least worth telling.
+    least = 0.01 * max(best, 0.0)
+    if possible.nash is None or best - sum(now) < 2.0 * least:
+        return None
     named = (possible.nash, possible.kalai_smorodinsky, possible.egalitarian, possible.joint)
     known = [*possible.frontier, *(point for point in named if point is not None)]
-    # A hundredth of what there is to gain is the least that is worth telling.
-    least = 0.01 * max(sum(possible.joint.gains), 0.0)
-    added = [
-        (point, (point.gains[0] - now[0], point.gains[1] - now[1]))
-        for point in known
-        if min(point.gains) >= 0.0
-    ]
-    both = [(more[0] * more[1], point) for point, more in added if min(more) > least]
-    return max(both, key=lambda each: each[0])[1] if both else None
+    floor = (max(now[0], 0.0), max(now[1], 0.0))
+    both = []
+    for point in known:
+        more = (point.gains[0] - floor[0], point.gains[1] - floor[1])
+        if min(more) > least:
+            both.append((more[0] * more[1], point))
+    if both:
+        return max(both, key=lambda each: each[0])[1]
+    valued = world.value(base)
+    today = valued.dollars(valued.payoff).copy()
+    today[[world.index[code] for code in possible.pair]] += floor
+    found = benchmarks(world, base, possible.pair, today).nash
+    if found is None:
+        return None
+    return Point((floor[0] + found.gains[0], floor[1] + found.gains[1]), found.clauses)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _pair(played: Played, score: PairScore, acts: tuple[Tagged, ...]) -> Pair:
     setting, state, pair = played.setting, played.state, score.pair
     final = state.last.applied
     base = deals.no_deal(setting, pair, final)
-    deal = deals.better(score.possible, score.gains)
+    deal = deals.better(setting.world, base, score.possible, score.gains)
     return Pair(
         score=score,
         base=base,

@@ -59,7 +59,7 @@ def headline(found: Figures) -> Html:
         parts.append(el("p", said))
     for pair in score.pairs:
         if len(score.pairs) > 1:
-            parts.append(el("h3", f"With {names[pair.pair[1]]}"))
+            parts.append(el("h3", f"With {found.played.setting.names[pair.pair[1]]}"))
         parts.append(_normalised(pair, names[pair.pair[0]]))
     own = f"{percent(score.own_percent)} of real income, {signed(score.own_dollars)} a year"
     parts.append(
@@ -81,7 +81,7 @@ def _normalised(pair: PairScore, me: str) -> Html:
     index = "—" if pair.index is None else f"{pair.index:.0f}"
     return el(
         "div",
-        _card("Joint gain", f"{100 * joint / best:.0f}%".replace("-", "−"),
+        _card("Joint gain", share(joint / best),
               f"{signed(joint)} a year; no deal is 0, the frontier 100%"),
         _card("Left on the table", money(pair.left), "a year, of both together"),
         _card(f"Share of {me}", share(mine),
@@ -92,7 +92,7 @@ def _normalised(pair: PairScore, me: str) -> Html:
 
 
 def _with(found: Figures, pair: Pair) -> Html:
-    names = found.played.setting.titles
+    names = found.played.setting.names
     other = names[pair.score.pair[1]]
     parts: list[Html | None] = [el("h2", f"With {other}")]
     if found.played.state.over:
@@ -109,15 +109,16 @@ def missed(found: Figures, pair: Pair) -> Html:
     head = el("h3", "One better deal for both")
     if pair.better is None:
         said = (
-            "There was none to be found: nobody could have had more by a hundredth of what was"
-            " possible without the other having less."
+            "There was none worth telling: the deal is within two hundredths of what was possible,"
+            " or more for one was less for the other."
             if pair.score.possible.nash is not None
             else "There was none: no deal gains both over no deal."
         )
         return join([head, el("p", said)])
     more = [b - a for a, b in zip(pair.score.gains, pair.better.gains, strict=True)]
+    us, them = (setting.names[code] for code in pair.score.pair)
     said = (
-        f"{capital(one)} would have had {signed(more[0])} a year more and {other}"
+        f"{capital(us)} would have had {signed(more[0])} a year more and {them}"
         f" {signed(more[1])}. This is what would have been swapped; each line's worth is by"
         " itself, on top of what is in force."
     )
@@ -152,7 +153,7 @@ def zone(found: Figures, pair: Pair) -> Html:
         el("p", f"Without a deal {without}: the disagreement point of both, 0 in every figure of"
                 " gain here."),
         *(el("p", said) for said in _zone(pair, one, other)),
-        el("p", f"{_MODES[found.played.state.mode]} The frontier nobody saw."),
+        el("p", f"{_MODES[found.played.state.mode]} Nobody saw the frontier."),
     ]  # fmt: skip
     return join(parts)
 

@@ -133,7 +133,7 @@ def aftermath(found: Figures) -> Html | None:
         if real is not None and pair.score.happened is not None:
             one, other = (setting.names[code] for code in pair.score.pair)
             points.append(
-                f"{real.text} In this model over no deal: {one}"
+                f"{real.text.rstrip('.')}. In this model over no deal: {one}"
                 f" {signed(pair.score.happened[0])}, {other} {signed(pair.score.happened[1])}"
                 " a year."
             )

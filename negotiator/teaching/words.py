@@ -33,7 +33,7 @@ def rate(fraction: float) -> str:
 
 def share(fraction: float | None) -> str:
     """A share of a whole: 62%, or — where there is none."""
-    return "—" if fraction is None else f"{fraction:.0%}"
+    return "—" if fraction is None else f"{round(fraction, 2) + 0.0:.0%}".replace("-", "−")
 
 
 def capital(text: str) -> str:

@@ -137,7 +137,7 @@ def test_the_command_writes_page_and_gradebook(heap, tmp_path, capsys):
     given = [str(heap / f"{name}.jsonl") for name in ("kept", "alone", "empty")]
     assert main(["report", *given, "-o", str(page), "--csv", str(grades)]) == 0
     out, error = capsys.readouterr()
-    assert "a class of 2, 1 files left out" in out
+    assert "a class of 2, left out: 1" in out
     assert error.startswith("Left out: ")
     assert "empty.jsonl" in error
     assert Page(page.read_text(encoding="utf-8")).headings[0] == "Two neighbours: a class of 2"

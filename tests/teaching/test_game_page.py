@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -103,11 +103,26 @@ def test_the_swap_leads_from_what_is_to_the_better_deal(told):
 
 
 def test_there_is_no_better_deal_at_the_frontier(told):
-    possible = told["alone"].found.pairs[0].score.possible
-    assert deals.better(possible, possible.nash.gains) is None
-    better = deals.better(possible, (0.0, 0.0))
+    pair = told["alone"].found.pairs[0]
+    world, possible = told["alone"].found.played.setting.world, pair.score.possible
+    assert deals.better(world, pair.base, possible, possible.joint.gains) is None
+    better = deals.better(world, pair.base, possible, (0.0, 0.0))
     most = max(p.gains[0] * p.gains[1] for p in possible.frontier if min(p.gains) > 0)
     assert better.gains[0] * better.gains[1] >= most - 1e-9
+
+
+def test_a_better_deal_between_two_known_ones_is_solved_for(told):
+    """From a point just inside, between two neighbours of the frontier, none of the known helps."""
+    found = told["alone"].found
+    pair, world = found.pairs[0], found.played.setting.world
+    possible = replace(pair.score.possible, frontier=(), kalai_smorodinsky=None, egalitarian=None)
+    nash = pair.score.possible.nash.gains
+    now = (nash[0] * 1.05, nash[1] * 0.9)
+    better = deals.better(world, pair.base, possible, now)
+    after = perform(pair.base, better.clauses, world.countries, world.sectors)
+    gains = deals.measured(world, pair.score.pair, pair.base, [after])[0]
+    np.testing.assert_allclose(gains, better.gains, atol=1e-6)
+    assert (np.array(gains) > now).all()
 
 
 def test_a_signed_offer_stands_where_the_round_after_it_did(told):
