@@ -16,6 +16,9 @@ from negotiator.scoring.index import fairness, mutual_benefit, share_of
 from negotiator.teaching import deals
 from negotiator.teaching.played import Played
 
+#: Offers whose path one can still follow in a picture.
+_FOLLOWED = 10
+
 
 @dataclass(frozen=True, eq=False)
 class Result:
@@ -69,7 +72,7 @@ class Table:
     results
         The largest joint gain first.
     path, path_of
-        The offers of the game with the most of them, and that game.
+        The offers of the game with the most of them that a picture can show, and that game.
     """
 
     pair: tuple[str, str]
@@ -145,7 +148,7 @@ def _table(setting: Setting, pair: tuple[str, str], games: Sequence[Played]) -> 
         home = world.index[played.me]
         change = float(incomes[k + 1, home] - incomes[0, home])
         results.append(_result(played, pair, possible, gains[k], change))
-    longest = max(games, key=lambda played: len(_between(played, pair)))
+    longest = max(games, key=lambda played: _telling(played, pair))
     return Table(
         pair=pair,
         possible=possible,
@@ -155,8 +158,10 @@ def _table(setting: Setting, pair: tuple[str, str], games: Sequence[Played]) -> 
     )
 
 
-def _between(played: Played, pair: tuple[str, str]) -> list[object]:
-    return [made for made in played.offers if {played.me, made.partner} == set(pair)]
+def _telling(played: Played, pair: tuple[str, str]) -> int:
+    """How much a game's path tells: the more offers the better, as long as one can follow them."""
+    made = sum({played.me, each.partner} == set(pair) for each in played.offers)
+    return made if made <= _FOLLOWED else -made
 
 
 def _result(

@@ -57,10 +57,11 @@ class Frame:
 
 def svg(*parts: Html, label: str, width: float = _WIDTH, height: float = _HEIGHT) -> Html:
     """A drawing with what it shows in words, for those who do not see it."""
-    return el(
+    drawn = el(
         "svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}",
         role="img", aria_label=label,
     )  # fmt: skip
+    return el("div", drawn, class_="scroll")  # wider than a phone, or its letters are too small
 
 
 def line(a: tuple[float, float], b: tuple[float, float], colour: str, **more: str | float) -> Html:
