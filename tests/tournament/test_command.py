@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import select
 import re
 import signal
 import subprocess
@@ -144,9 +145,11 @@ def test_a_value_that_is_none_says_what_was_expected(
 
 
 def watched(terminal: int, until: bytes) -> bytes:
-    """What a terminal shows, up to some text."""
+    """What a terminal shows, up to some text; a minute of silence is a failure."""
     shown = b""
     while until not in shown:
+        ready, _, _ = select.select([terminal], [], [], 60)
+        assert ready, shown
         shown += os.read(terminal, 1024)
     return shown
 
@@ -170,8 +173,9 @@ def test_ctrl_c_gives_the_results_so_far(workers: str, tmp_path: Path) -> None:
         # Two jobs of a hundred matches are done.
         shown += watched(terminal, b" 200 of 600,000 matches")
         os.killpg(running.pid, signal.SIGINT)
-        out, _ = running.communicate(timeout=60)
+        # Whoever stops reading a terminal stops the one who writes to it.
         shown += watched(terminal, b"in these results")
+        out, _ = running.communicate(timeout=60)
     os.close(terminal)
     assert running.returncode == 130
     assert "█" in shown.decode() or "░" in shown.decode()
