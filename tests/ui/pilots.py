@@ -62,6 +62,7 @@ async def hold(pilot: Pilot, app: NegotiatorApp) -> StandingsScreen:
     """Hold the tournament that is set up, to its results."""
     await pilot.press("r")
     await until(pilot, on(app, "StandingsScreen"))
+    await until(pilot, lambda: bool(app.screen.query("#head")))
     return screen(app, StandingsScreen)
 
 

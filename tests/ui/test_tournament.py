@@ -121,11 +121,11 @@ async def test_in_an_economy_both_seats_are_shown(tmp_path):
         await set_up(pilot, app, ("tit-for-tat", "always-defect"), Rounds=5, Repetitions=1)
         settings = app.screen.query_one(Choices)
         await choose(pilot, app, "Two neighbours")
-        assert settings.value("Country") == "SML"
+        await until(pilot, lambda: settings.value("Country") == "SML")
         assert settings.value("Rounds") == 5  # settings stay as they were
         found = await hold(pilot, app)
         assert found.outcome.plan.between == ("SML", "MAR")
-        assert "[Sund]" in text(app, "#head")
+        await until(pilot, lambda: "[Sund]" in text(app, "#head"))
         first = [str(cell) for cell in app.screen.query_one(DataTable).get_row_at(0)]
         told = text(app, "#about-text")
         await pilot.press("s")
@@ -171,9 +171,11 @@ async def test_brackets_in_a_scenario_are_never_markup(tmp_path, monkeypatch):
     async with app.run_test(size=(160, 48)) as pilot:
         await set_up(pilot, app, ("pavlov", "random"), Rounds=3, Repetitions=1)
         await choose(pilot, app, "[red]Two[/]")
-        assert "[bold]Sund[/]" in str(app.screen.query_one(Choices).render())
+        settings = app.screen.query_one(Choices)
+        await until(pilot, lambda: "[bold]Sund[/]" in str(settings.render()))
         await hold(pilot, app)
-        assert text(app, "#head").startswith("[red]Two[/]  [[bold]Sund[/]]")
+        head = "[red]Two[/]  [[bold]Sund[/]]"
+        await until(pilot, lambda: text(app, "#head").startswith(head))
         await pilot.press("w")
         await until(pilot, on(app, "MatchupScreen"))
         title = app.screen.query_one("#one", OptionList)._border_title
@@ -190,7 +192,7 @@ async def test_nobody_is_told_in_a_line(tmp_path):
         screen(app, TournamentScreen).ticked = set()
         await pilot.press("r")
         await until(pilot, lambda: bool(app._notifications))
-        assert "no counterparts" in next(iter(app._notifications)).message
+        assert "No counterparts" in next(iter(app._notifications)).message
 
 
 async def test_space_ticks_a_counterpart_and_fields_tick_many(tmp_path):

@@ -164,6 +164,10 @@ its opposite, and both remember what happened, not what was meant.
             except ScenarioError as error:
                 self.fault = str(error)
         self._offer()
+        if self.scenario is not None:
+            # Countries of another scenario that have the same code are not meant.
+            for name in ("Country", "With"):
+                self.query_one(Choices).at[name] = 0
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell the rule of the counterpart under the cursor."""

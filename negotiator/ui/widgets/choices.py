@@ -61,7 +61,8 @@ class Choices(Widget, can_focus=True):
         self.cursor = 0
 
     def show(self, choices: Sequence[Choice]) -> None:
-        """Show settings; those of a name known before keep the value that they have."""
+        """Show settings: those of a name known before keep the value that they have, if it is
+        among theirs still; the others have their first."""
         kept = {each.name: self.value(each.name) for each in self.choices}
         self.choices = tuple(choices)
         self.cursor = min(self.cursor, len(choices) - 1)
@@ -70,7 +71,7 @@ class Choices(Widget, can_focus=True):
             if each.name in kept and kept[each.name] in known:
                 self.at[each.name] = known.index(kept[each.name])
             else:
-                self.at[each.name] = min(self.at.get(each.name, 0), len(known) - 1)
+                self.at[each.name] = 0
         self.refresh(layout=True)
 
     def value(self, name: str) -> Any:

@@ -40,7 +40,9 @@ class Panes(Container):
 
     def on_mount(self) -> None:
         """Let the keyboard go past the tabs: the number keys change them."""
-        self.query_one(Tabs).can_focus = False
+        # A screen that is closed while it opens has none any more.
+        for tabs in self.query(Tabs):
+            tabs.can_focus = False
         self._show(0)
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
