@@ -7,7 +7,7 @@ what holds there is offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from negotiator.counterparts.situation import Situation
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import stack
 from negotiator.diplomacy.ratification import Chamber, ratified
-from negotiator.economy.arrays import Array
+from negotiator.economy.arrays import Array, Places
 
 #: Packages that are verified in the economy at once.
 _VERIFIED = 10
@@ -110,20 +110,30 @@ def search(
         places = np.flatnonzero(worst >= margin * stake)
         if not len(places):
             break
-        # Stable, so that every machine takes the same one of two equals.
-        order = places[np.argsort(-np.round(score[places], 9), kind="stable")]
-        # The leaders, and a thinner sample of those behind them, in case the leaders fail together.
-        step = np.unique(
-            np.concatenate([np.arange(_VERIFIED), np.geomspace(1, len(order), _VERIFIED) - 1])
-        )
-        picked = (offer(int(order[k])) for k in step.astype(int) if k < len(order))
-        offers = [each for each in picked if each is not None]
         # One of the first nearly always holds; the others are solved only when none of them does.
-        for few in (offers[:_FIRST], offers[_FIRST:]):
-            found = _first_that_holds(situation, few, ask, partner_floor) if few else None
+        for few in _leaders(-np.round(score[places], 9)):
+            offers = [each for each in map(offer, places[few].tolist()) if each is not None]
+            found = _first_that_holds(situation, offers, ask, partner_floor) if offers else None
             if found is not None:
                 return found
     return None
+
+
+def _leaders(keys: Array) -> Iterator[Places]:
+    """Which to solve: the few smallest first, then more of them and a thinner sample of the rest.
+
+    The sample is for when the leaders fail together. Of equals the one that stands first leads, so
+    that every machine takes the same.
+    """
+    near = keys <= np.partition(keys, _FIRST)[_FIRST] if len(keys) > _FIRST else keys < np.inf
+    first = np.flatnonzero(near)
+    first = first[np.argsort(keys[first], kind="stable")][:_FIRST]
+    yield first
+    order = np.argsort(keys, kind="stable")
+    sample = np.geomspace(1, len(order), _VERIFIED) - 1
+    ranks = np.unique(np.concatenate([np.arange(_VERIFIED), sample]).astype(int))
+    rest = ranks[(ranks >= _FIRST) & (ranks < len(order))]
+    yield order[rest]
 
 
 def _first_that_holds(

@@ -282,7 +282,15 @@ class Deliberation:
     def _others(self) -> dict[str, Deliberation]:
         return {}
 
-    def say(self, kind: str, found: Assessment, draw: float, because: str = "") -> str:
-        """The answer in its own voice, made of the figures that decided."""
-        situation = self.situation
-        return situation.me.voice.say(kind, facts(situation, kind, found, because), draw)
+    def say(
+        self, kind: str, found: Assessment, draw: float, because: str = "", third: str = ""
+    ) -> str:
+        """The answer in its own voice, made of the figures that decided.
+
+        Parameters
+        ----------
+        third
+            The name of a third state that it speaks of.
+        """
+        told = facts(self.situation, kind, found, because) | {"offender": third}
+        return self.situation.me.voice.say(kind, told, draw)

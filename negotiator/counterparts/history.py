@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -103,15 +104,17 @@ def history(accounts: Sequence[Account]) -> History:
     What one of them earns beyond what I give it pays for what another does not earn: so two who
     bargain together get what neither gets alone.
     """
-    debt = np.asarray(sum(each.debt for each in accounts))
-    over = np.asarray(sum(each.over for each in accounts))
-    charge = np.maximum(over - sum(each.spare for each in accounts), 0.0)
+    debt, over = _total(accounts, "debt"), _total(accounts, "over")
+    charge = np.maximum(over - _total(accounts, "spare"), 0.0)
     owed = debt - charge
-    overlooked = np.asarray(sum(each.tolerated * each.over for each in accounts))
-    given = np.asarray(sum(each.tolerated * each.debt for each in accounts))
-    return History(
-        trust=np.asarray(sum(each.trust for each in accounts)),
-        owed=owed,
-        norm=charge * overlooked / np.maximum(over, 1e-12),
-        gift=np.maximum(owed, 0.0) * given / np.maximum(debt, 1e-12),
-    )
+    norm, gift = np.zeros(()), np.zeros(())
+    if any(each.tolerated > 0 for each in accounts):
+        overlooked = reduce(np.add, (each.tolerated * each.over for each in accounts))
+        given = reduce(np.add, (each.tolerated * each.debt for each in accounts))
+        norm = charge * overlooked / np.maximum(over, 1e-12)
+        gift = np.maximum(owed, 0.0) * given / np.maximum(debt, 1e-12)
+    return History(_total(accounts, "trust"), owed, norm, gift)
+
+
+def _total(accounts: Sequence[Account], name: str) -> Array:
+    return np.asarray(reduce(np.add, (getattr(each, name) for each in accounts)))

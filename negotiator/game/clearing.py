@@ -13,10 +13,11 @@ from negotiator.diplomacy.ledger import Act, Entry
 from negotiator.diplomacy.levels import levels
 from negotiator.diplomacy.reciprocity import market_access
 from negotiator.economy.arrays import Array
-from negotiator.game import community
+from negotiator.game import community, exclusion, meetings
 from negotiator.game.chance import circumstances
 from negotiator.game.state import Deed, Event, RoundResult, State, Step
 from negotiator.game.view import applied, known, opening, scale
+from negotiator.game.words import capital
 from negotiator.scenario.setting import Setting
 
 
@@ -53,19 +54,21 @@ def measured(
 def end_round(setting: Setting, state: State) -> Step:
     """Clear the round and open the next, or end the game."""
     before = opening(setting, state)
-    state, signed = community.deals(setting, state)
+    state, signed = meetings.deals(setting, state)
     state = _footing(setting, state)
     own, answers = community.acts(setting, state)
     state = state.but(autonomous=_with_player(setting, state, own))
     conduct = applied(setting, state)
     state = _kept_promises(setting, state)
+    state = state.but(lost={**state.lost, **exclusion.losses(setting, state)})
     deeds = (*state.deeds, *signed, *answers)
     entries, deeds = _entries(setting, state, before, conduct, deeds)
     result = measured(setting, state.round, conduct, state.reliability, state, deeds, state.tremors)
     lapsed = [t for t in state.treaties if t.ends == state.round + 1]
     state = state.but(history=(*state.history, result), ledger=state.ledger.add(*entries))
     events = [Event("act", f"{deed.text} {deed.cause}".strip(), deed.actor) for deed in answers]
-    events += [Event("signed", deed.text, deed.actor) for deed in signed]
+    kinds = {"treaty": "signed"}
+    events += [Event(kinds.get(deed.kind, "act"), deed.text, deed.actor) for deed in signed]
     events.append(Event("cleared", f"Round {state.round} is cleared."))
     if state.round >= state.rounds:
         return Step(
@@ -93,15 +96,17 @@ def open_round(
         tremors=tremors,
         short=walked,
     )
-    proposals = community.visits(setting, state, came)
+    proposals, words = meetings.visits(setting, state, came)
     news = list(tremors)
     news += [f"Treaty {treaty.id} has ended." for treaty in lapsed]
     for deed in state.last.deeds:
         if deed.actor != state.player:
             news.append(deed.text)
-    news += [f"{_capital(setting.names[offer.by])} comes with an offer." for offer in proposals]
+    news += exclusion.told(setting, state)
+    news += [f"{capital(setting.names[offer.by])} comes with an offer." for offer in proposals]
     brought = (*state.brought, *proposals)
-    return state.but(proposals=proposals, brought=brought, news=tuple(news)), tuple(news)
+    state = state.but(proposals=proposals, brought=brought, words=words, news=tuple(news))
+    return state, tuple(news)
 
 
 def _with_player(setting: Setting, state: State, own: Conduct) -> Conduct:
@@ -175,7 +180,7 @@ def _entries(
         realised = float(dollars[1, r] - dollars[3 + 2 * k, r])
         giver, receiver = world.countries[g], world.countries[r]
         worth[giver, receiver] = intended
-        mine = [d for d in deeds if d.actor == giver and d.target == receiver]
+        mine = [d for d in deeds if (d.actor, d.target) == (giver, receiver) and d.kind != "demand"]
         entries.append(
             Entry(
                 round=state.round,
@@ -242,7 +247,3 @@ def _act(
     if value < 0:
         return Act.PENALTY
     return Act.RETURN if "return" in kinds else Act.GIFT
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

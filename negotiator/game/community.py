@@ -1,14 +1,11 @@
-"""What counterparts do of their own accord: offers to the player, deals among themselves, acts."""
+"""What counterparts do of their own accord outside treaties."""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 
 from negotiator.counterparts.assessment import gives_only
-from negotiator.counterparts.deliberation import Deliberation
+from negotiator.counterparts.money import money
 from negotiator.counterparts.stances.base import Course
 from negotiator.counterparts.translator import INERTIA, Wish, translate
 from negotiator.diplomacy.clauses import Offer
@@ -18,138 +15,13 @@ from negotiator.diplomacy.levels import levels as measure
 from negotiator.economy.arrays import Array
 from negotiator.game import in_kind
 from negotiator.game.chance import draw
+from negotiator.game.meetings import governed
 from negotiator.game.state import Deed, State
-from negotiator.game.talks import add_treaty, home_objections
-from negotiator.game.view import applied, binds, opening, record, scale, situation
+from negotiator.game.view import applied, binds, opening, record, scale, slights
 from negotiator.scenario.setting import Setting
 
-#: Talks among counterparts in a round, and countries that come to the player.
-_TALKS, _VISITS = 2, 2
-#: Bids that two counterparts make in a talk, of both together.
-_TURNS = 6
-#: Rounds that a pair lets pass after a treaty before it talks of another.
-_REST = 3
 #: By so much levels move with everyone else's trade, without anybody's act.
 _DRIFT = 1e-3
-
-
-def governed(setting: Setting, state: State) -> list[str]:
-    """Countries that counterparts govern."""
-    return [code for code in setting.world.countries if code != state.player]
-
-
-def _interest(setting: Setting, state: State) -> Array:
-    """[N, N]: how much trade two countries could free: their flows times their tariffs."""
-    economy = setting.world.economy
-    levied = (economy.flows * state.last.applied.tariff).sum(axis=2)
-    both = np.asarray(levied + levied.T)
-    np.fill_diagonal(both, 0.0)
-    return both
-
-
-def _rested(state: State, one: str, other: str) -> bool:
-    return not any(
-        {one, other} <= set(treaty.offer.parties) and state.round - treaty.start < _REST
-        for treaty in state.treaties
-    )
-
-
-def _closed(setting: Setting, state: State, one: str, other: str) -> bool:
-    """Whether red lines of either keep them from dealing: one now, or in every domain there is."""
-    in_play = set(setting.world.sizes.in_play)
-    if any(in_play <= set(setting.counterparts[code].red_lines) for code in (one, other)):
-        return True
-    return any(
-        setting.counterparts[me].toward(you).red_line(record(setting, state, me, you)) is not None
-        for me, you in ((one, other), (other, one))
-        if me != state.player
-    )
-
-
-def visits(setting: Setting, state: State, came: tuple[str, ...] = ()) -> tuple[Offer, ...]:
-    """Offers with which countries come to the player as a round begins.
-
-    Nobody brings the same offer twice, or comes in the round after it came in vain.
-
-    Parameters
-    ----------
-    came
-        Those whose offers were left lying last round.
-    """
-    if state.player is None:
-        return ()
-    interest = _interest(setting, state)
-    home = setting.world.index[state.player]
-    wishes = []
-    for code in governed(setting, state):
-        if code in came or not _rested(state, code, state.player):
-            continue
-        if _closed(setting, state, code, state.player):
-            continue
-        chance = draw(state.seed, "visit", state.round, code)
-        wishes.append((-(0.3 + chance) * float(interest[setting.world.index[code], home]), code))
-    offers = []
-    for _, code in sorted(wishes)[:_VISITS]:
-        package = Deliberation(situation(setting, state, code, state.player)).bid()
-        old = package is None or any(package.offer.same_terms(o) for o in state.brought)
-        if package is not None and not old:
-            offers.append(package.offer)
-    return tuple(offers)
-
-
-def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
-    """Talks that counterparts have with each other in a round; each of them ends."""
-    interest = _interest(setting, state)
-    ranked = []
-    for one, other in combinations(governed(setting, state), 2):
-        if not _rested(state, one, other):
-            continue
-        place = (setting.world.index[one], setting.world.index[other])
-        chance = draw(state.seed, "deal", state.round, one, other)
-        ranked.append((-(0.1 + chance) * float(interest[place]), one, other))
-    deeds: list[Deed] = []
-    met = 0
-    for _, one, other in sorted(ranked):
-        if met >= _TALKS:
-            break
-        if _closed(setting, state, one, other):
-            continue
-        met += 1
-        offer = haggle(setting, state, one, other)
-        if offer is None:
-            continue
-        state, treaty = add_treaty(state, offer)
-        names = f"{setting.names[one]} and {setting.names[other]}"
-        deeds.append(Deed(state.round, one, other, "treaty", f"{names} sign treaty {treaty.id}."))
-    return state, tuple(deeds)
-
-
-def haggle(setting: Setting, state: State, one: str, other: str) -> Offer | None:
-    """A talk between two counterparts, who bid in turns while the patience of both runs out.
-
-    It ends with a signature, or when both have given their last word.
-    """
-    minds = {
-        one: Deliberation(situation(setting, state, one, other)),
-        other: Deliberation(situation(setting, state, other, one)),
-    }
-    if any(mind.possible <= 0.0 for mind in minds.values()):
-        return None  # one of the two has nothing to gain
-    minds[one] = minds[one].at(replace(minds[one].situation.table, opened=True))
-    speaker, listener = one, other
-    for turn in range(_TURNS):
-        time = (turn + 1) / _TURNS
-        chance = draw(state.seed, "haggle", state.round, one, other, turn)
-        mind, ear = (minds[code].later(time, chance) for code in (speaker, listener))
-        package = mind.bid()
-        minds[speaker] = mind.spoke()
-        if package is not None:
-            offer = package.offer
-            if ear.weigh(offer).acceptable and not home_objections(setting, state, speaker, offer):
-                return offer
-            minds[listener] = ear.heard(offer)
-        speaker, listener = listener, speaker
-    return None
 
 
 def acts(setting: Setting, state: State) -> tuple[Conduct, tuple[Deed, ...]]:
@@ -213,6 +85,7 @@ def acts(setting: Setting, state: State) -> tuple[Conduct, tuple[Deed, ...]]:
             done.append(_tariff_words(setting, i, j, old, new))
         if done:
             provocation = _provocation(setting, state, i, j) if kind == "penalty" else ""
+            provocation += _at_our_cost(setting, state, i, j) if kind == "penalty" else ""
             cause = f"{provocation}“{reason}”"
             deeds.append(Deed(state.round, actor, target, kind, " ".join(done), cause))
     return own, tuple(deeds)
@@ -271,6 +144,17 @@ def _provocation(setting: Setting, state: State, i: int, j: int) -> str:
         if (new.grants[:, j, i] < old.grants[:, j, i] - 1e-9).any():
             return f"It answers what {setting.names[actor]} withdrew from it {when}: "
     return ""
+
+
+def _at_our_cost(setting: Setting, state: State, i: int, j: int) -> str:
+    """Words for what treaties of j with others cost i, where it was left at that for a round."""
+    me, partner = setting.world.countries[i], setting.world.countries[j]
+    return "".join(
+        f"Treaty {treaty.id} costs it {money(cost)[1:]} a year by what"
+        f" {setting.names[partner]} gave there: "
+        for treaty, cost in slights(setting, state, me, partner)
+        if treaty.start < state.last.number
+    )
 
 
 def is_gift(setting: Setting, state: State, offer: Offer) -> bool:

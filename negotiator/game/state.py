@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Self
 
 from negotiator.counterparts.deliberation import Answer
@@ -84,7 +85,7 @@ class Deed:
     Parameters
     ----------
     kind
-        penalty, gift, return, treaty, breach, withdrawal, lapse.
+        penalty, gift, return, treaty, demand, breach, withdrawal, lapse.
     value
         To the target, billions a year.
     """
@@ -128,6 +129,11 @@ class RoundResult:
     deeds: tuple[Deed, ...] = ()
     news: tuple[str, ...] = ()
 
+    @cached_property
+    def rows(self) -> tuple[tuple[float, ...], ...]:
+        """[giver][receiver]: the levels, as records hold them."""
+        return tuple(tuple(row) for row in self.levels.tolist())
+
 
 @dataclass(frozen=True, eq=False)
 class State:
@@ -148,8 +154,12 @@ class State:
     agreed : by treaty, [N giver, N receiver]
         Levels that it was to bring, before anybody's own acts of the round of its signature: what
         its parties have settled into as long as it is in force.
+    lost : by treaty, [N giver, N outside]
+        What it took from those outside as it came into force, billions a year, by whose promises.
     proposals
         Offers of others that wait for the player.
+    words
+        By code: what a country says to the player as a talk of this round opens.
     brought
         All offers with which others have ever come.
     promised, kept : [N]
@@ -174,9 +184,11 @@ class State:
     over: bool = False
     treaties: tuple[Treaty, ...] = ()
     agreed: Mapping[int, Array] = field(default_factory=dict)
+    lost: Mapping[int, Array] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     talks: Mapping[str, Talk] = field(default_factory=dict)
     proposals: tuple[Offer, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     brought: tuple[Offer, ...] = ()
     deeds: tuple[Deed, ...] = ()
     circumstances: Circumstances = CALM

@@ -13,6 +13,7 @@ from negotiator.game.chance import draw
 from negotiator.game.moves import Accept, Adjourn, Ask, IllegalMove, Propose, WalkOut
 from negotiator.game.state import Deed, Event, Line, State, Step, Talk
 from negotiator.game.view import chambers, known, opening, situation
+from negotiator.game.words import listed
 from negotiator.scenario.setting import Setting
 
 #: Exchanges less that a country bears in the round after it was walked out on.
@@ -34,8 +35,11 @@ def talk_with(setting: Setting, state: State, partner: str) -> Talk:
     patience = setting.counterparts[partner].patience
     if partner in state.short:
         patience = max(1, patience - _OFFENCE)
-    talk = Talk(partner, patience)
-    return replace(talk, theirs=tuple(o for o in state.proposals if o.by == partner))
+    theirs = tuple(offer for offer in state.proposals if offer.by == partner)
+    talk = Talk(partner, patience, theirs=theirs)
+    if partner in state.words:
+        talk = talk.said(Line(partner, state.words[partner], theirs[-1] if theirs else None))
+    return talk
 
 
 def with_talk(state: State, talk: Talk) -> State:
@@ -186,7 +190,7 @@ def _signed(setting: Setting, state: State, offer: Offer, events: list[Event]) -
         return Step(state, (*events, Event("refused_at_home", text, player, offer=offer)))
     state, treaty = add_treaty(state, offer)
     names = [setting.names[code] for code in offer.parties]
-    text = f"Treaty {treaty.id} is signed and ratified: {_and(names)}."
+    text = f"Treaty {treaty.id} is signed and ratified: {listed(names)}."
     signed = tuple(
         Deed(state.round, player, code, "treaty", text) for code in offer.parties if code != player
     )
@@ -199,10 +203,6 @@ def _signed(setting: Setting, state: State, offer: Offer, events: list[Event]) -
         proposals=tuple(each for each in state.proposals if each.by not in offer.parties)
     )
     return Step(state, (*events, Event("signed", text, offer.by, offer=offer)))
-
-
-def _and(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def add_treaty(state: State, offer: Offer) -> tuple[State, Treaty]:

@@ -15,8 +15,11 @@ from negotiator.diplomacy.levels import Anchors, Levels
 from negotiator.diplomacy.ratification import Chamber
 from negotiator.economy.arrays import Array
 from negotiator.game.chance import befallen, draw
-from negotiator.game.state import State
+from negotiator.game.state import RoundResult, State
 from negotiator.scenario.setting import Setting
+
+#: What is less than this share of a year's income is borne without a word.
+FELT = 5e-4
 
 
 def scale(setting: Setting) -> Anchors:
@@ -59,14 +62,16 @@ def record(setting: Setting, state: State, me: str, partner: str) -> Record:
     """What one state remembers of another.
 
     A treaty between the two is a new footing: what it brought is what they have settled into, and
-    what was before is forgiven, for as long as it is in force.
+    what was before is forgiven, for as long as it is in force. What the partner's treaties with
+    others cost me lowers its level as I see it, from the second round on: for one it can be made
+    good.
     """
     i, j = setting.world.index[me], setting.world.index[partner]
     last = state.last
     memory = setting.counterparts[me].memory
     oldest = 0 if memory is None else max(len(state.history) - memory, 0)
     community = Community(
-        levels=tuple(_rows(result.levels) for result in state.history[oldest:]),
+        levels=tuple(result.rows for result in state.history[oldest:]),
         me=i,
         partner=j,
         reliability=state.reliability,
@@ -78,16 +83,43 @@ def record(setting: Setting, state: State, me: str, partner: str) -> Record:
         if lasts and binds(treaty, me, partner):
             agreed = state.agreed[treaty.id]
             since, start = treaty.start, (float(agreed[i, j]), float(agreed[j, i]))
+    worth = float(last.worth[j, i])
+    unmended = [
+        (treaty.start, cost / worth)
+        for treaty, cost in slights(setting, state, me, partner)
+        if treaty.start > since and worth > 0
+    ]
+
+    def seen(result: RoundResult) -> float:
+        cost = sum(share for begun, share in unmended if begun < result.number)
+        return max(float(result.levels[j, i]) - cost, 0.0)
+
     # What is older than it remembers is gone; what the two had settled into is not.
     since = max(since, oldest)
     return Record(
         mine=tuple(float(result.levels[i, j]) for result in state.history[since:]),
-        theirs=tuple(float(result.levels[j, i]) for result in state.history[since:]),
+        theirs=tuple(seen(result) for result in state.history[since:]),
         my_worth=float(last.worth[i, j]),
-        their_worth=float(last.worth[j, i]),
+        their_worth=worth,
         start=start,
         community=community,
     )
+
+
+def slights(setting: Setting, state: State, me: str, partner: str) -> list[tuple[Treaty, float]]:
+    """Treaties in force by which a partner's promises to others cost me what I feel, and how much.
+
+    In billions a year, as the treaty came into force.
+    """
+    i, j = setting.world.index[me], setting.world.index[partner]
+    felt = FELT * float(setting.world.income[i])
+    return [
+        (treaty, float(state.lost[treaty.id][j, i]))
+        for treaty in state.treaties
+        if treaty.id in state.lost
+        and treaty.in_force(state.round)
+        and state.lost[treaty.id][j, i] >= felt
+    ]
 
 
 def binds(treaty: Treaty, one: str, other: str) -> bool:
@@ -95,10 +127,6 @@ def binds(treaty: Treaty, one: str, other: str) -> bool:
     return {one, other} <= set(treaty.offer.parties) and any(
         {clause.giver, clause.receiver} <= {one, other, None} for clause in treaty.offer.clauses
     )
-
-
-def _rows(levels: Array) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(float(x) for x in row) for row in levels)
 
 
 def chambers(setting: Setting, state: State) -> dict[str, Chamber]:

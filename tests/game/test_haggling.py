@@ -13,7 +13,7 @@ from negotiator.counterparts.deliberation import Deliberation
 from negotiator.counterparts.tactics import tactics
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import perform
-from negotiator.game.community import haggle
+from negotiator.game.meetings import haggle
 from negotiator.game.state import State
 from negotiator.game.view import fallback, known, situation
 from negotiator.scenario.setting import Setting

@@ -17,7 +17,8 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.ledger import Act
 from negotiator.game import scores
 from negotiator.game.autoplay import simulate
-from negotiator.game.community import haggle, is_gift
+from negotiator.game.community import is_gift
+from negotiator.game.meetings import haggle
 from negotiator.game.moves import (
     Accept,
     Adjourn,

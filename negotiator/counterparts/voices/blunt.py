@@ -69,9 +69,24 @@ FORMS: dict[str, tuple[str, ...]] = {
         "Our offer[: {gain} a year for us]. Do not sit on it.",
     ),
     "coalition": (
-        "Two hit harder than one. Join us[ against {offender}].",
-        "Are you with us[ against {offender}]?",
-        "We stand up together[ to {offender}], or we both pay.",
+        "Two hit harder than one. Join us[ before {offender}][: {reason}].",
+        "Are you with us[ against {offender}][? {Reason}].",
+        "We stand up together[ to {offender}], or we both pay[: {reason}].",
+    ),
+    "together": (
+        "You get the two of us[, {offender} and us,] or neither[: {reason}].",
+        "We are not alone[: {offender} is with us][. {Reason}].",
+        "This is from both of us[, {offender} too][: {reason}].",
+    ),
+    "same": (
+        "You gave it[ to {offender}]. Give it to us[: {reason}].",
+        "Why them and not us[? {Reason}]. We want the same.",
+        "We want what was given away[ to {offender}][: {reason}].",
+    ),
+    "loss": (
+        "You sign[ with {offender}], we pay[: {reason}]. Fix it.",
+        "Your deal[ with {offender}] hurts us[. {Reason}]. Make it good.",
+        "That treaty comes out of our pocket[: {reason}]. Pay up.",
     ),
     "open": (
         "What have you got?",

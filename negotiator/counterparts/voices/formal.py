@@ -74,9 +74,24 @@ FORMS: dict[str, tuple[str, ...]] = {
         "We table a text that we are ready to sign[, at {gain} a year for us].",
     ),
     "coalition": (
-        "We propose to concert our positions[ toward {offender}].",
-        "A common response[ to {offender}] would serve us both[: {reason}].",
-        "We invite you to join us in a common position[ on {offender}].",
+        "We propose to concert our positions[ toward {offender}][: {reason}].",
+        "A common approach[ to {offender}] would serve us both[: {reason}].",
+        "We invite you to join us in a common position[ before {offender}][. {Reason}].",
+    ),
+    "together": (
+        "This text is submitted jointly[ with {offender}][. {Reason}].",
+        "A common proposal is before you[, with {offender}][: {reason}].",
+        "We have the honour to propose jointly[ with {offender}][: {reason}].",
+    ),
+    "same": (
+        "We request treatment no less favourable[ than {offender} enjoys][: {reason}].",
+        "My government notes what was granted[ to {offender}], and requests the same[. {Reason}].",
+        "We ask that what was granted[ to {offender}] be extended to us[: {reason}].",
+    ),
+    "loss": (
+        "The treaty[ with {offender}] affects our trade[: {reason}]. We request compensation.",
+        "We must draw attention to the effect of your treaty[ with {offender}][: {reason}].",
+        "What was signed[ with {offender}] affects us[. {Reason}]. We propose an adjustment.",
     ),
     "open": (
         "We welcome these consultations.",

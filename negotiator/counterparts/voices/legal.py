@@ -72,9 +72,24 @@ FORMS: dict[str, tuple[str, ...]] = {
         "We propose the concessions listed[; for us they come to {gain} a year].",
     ),
     "coalition": (
-        "We propose a joint complaint[ against {offender}].",
-        "Our claims[ against {offender}] are better brought together[: {reason}].",
-        "We invite you to join the proceedings[ against {offender}].",
+        "We propose a joint request[ to {offender}][: {reason}].",
+        "Our claims[ on {offender}] are better brought together[: {reason}].",
+        "We invite you to join the proceedings[ before {offender}][. {Reason}].",
+    ),
+    "together": (
+        "The parties[, {offender} and ourselves,] table a joint schedule[: {reason}].",
+        "This request is made jointly[ with {offender}][. {Reason}].",
+        "A joint schedule[ with {offender}] is open for your acceptance[: {reason}].",
+    ),
+    "same": (
+        "We claim most-favoured treatment: what was granted[ to {offender}][. {Reason}].",
+        "An advantage granted[ to {offender}] is to be accorded to us as well[: {reason}].",
+        "We request that the concession[ to {offender}] be extended to us[: {reason}].",
+    ),
+    "loss": (
+        "Your treaty[ with {offender}] impairs our benefits[: {reason}]. We seek compensation.",
+        "The treaty[ with {offender}] diverts our trade[: {reason}]. We request an adjustment.",
+        "We claim compensation for the effects of that treaty[. {Reason}].",
     ),
     "open": (
         "Consultations are open.",

@@ -69,9 +69,24 @@ FORMS: dict[str, tuple[str, ...]] = {
         "An offer from us[, worth {gain} a year to us]: look it over.",
     ),
     "coalition": (
-        "Let us answer[ {offender}] together.",
-        "Alone neither of us counts for much[ with {offender}]; together we do.",
+        "Come with us[ before {offender}][: {reason}].",
+        "Alone neither of us counts for much[ with {offender}]; together we do[: {reason}].",
         "We propose to act together[ toward {offender}][: {reason}].",
+    ),
+    "together": (
+        "We come together[ with {offender}][: {reason}].",
+        "This is from the two of us[, {offender} and us][. {Reason}].",
+        "Together[ with {offender}] we can offer more[: {reason}].",
+    ),
+    "same": (
+        "You gave[ {offender}] what we do not have[: {reason}]. We ask for the same.",
+        "What you gave[ {offender}] we would like as well[. {Reason}].",
+        "We ask for what others have[, {offender} among them][: {reason}].",
+    ),
+    "loss": (
+        "Your treaty[ with {offender}] is at our cost[: {reason}]. We ask you to make it good.",
+        "We pay for what you signed[ with {offender}][. {Reason}]. Let us mend that.",
+        "We were left out, and it costs us[: {reason}]. This would make up for it.",
     ),
     "open": (
         "We are listening.",

@@ -70,9 +70,24 @@ FORMS: dict[str, tuple[str, ...]] = {
         "Here is something that we could do together[; for us, {gain} a year].",
     ),
     "coalition": (
-        "Let us stand together[ toward {offender}].",
-        "We would be stronger side by side[ before {offender}].",
+        "Let us stand together[ before {offender}][: {reason}].",
+        "We would be stronger side by side[ before {offender}][: {reason}].",
         "Friends should not face this alone[. {Reason}]. Join us.",
+    ),
+    "together": (
+        "We come as two friends[, with {offender}][: {reason}].",
+        "Together[ with {offender}] we have thought of something for all three[: {reason}].",
+        "There is a place for all three of us in this[. {Reason}].",
+    ),
+    "same": (
+        "We saw with joy what you gave[ {offender}], and hope for the same[: {reason}].",
+        "What you did[ for {offender}] would mean much to us as well[. {Reason}].",
+        "Would you do for us what you did for others[? {Reason}].",
+    ),
+    "loss": (
+        "You did not mean to hurt us[ by what you gave {offender}][: {reason}]. Let us mend it.",
+        "Your treaty[ with {offender}] has made things harder for us[. {Reason}]. Please help us.",
+        "We would rather tell you openly what it costs us[: {reason}]. Shall we mend it?",
     ),
     "open": (
         "How good to see you. What can we do together?",

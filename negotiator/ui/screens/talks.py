@@ -132,8 +132,7 @@ Every offer uses one exchange of their patience; questions do not.
         terms += f" (l) · breach: {self.remedy.value} (r)"
         title = session.setting.titles[self.partner]
         self.query_one("#head", Static).update(say.head(title, talk, terms))
-        came = [offer for offer in session.state.proposals if offer.by == self.partner]
-        said = say.transcript(session.setting, self.me, talk, came)
+        said = say.transcript(session.setting, self.me, talk)
         self.query_one("#lines-text", Static).update(said)
         self.call_after_refresh(self.query_one("#lines", VerticalScroll).scroll_end, animate=False)
 

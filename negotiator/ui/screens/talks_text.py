@@ -42,11 +42,9 @@ def head(title: str, talk: Talk, terms: str) -> Content:
     )
 
 
-def transcript(setting: Setting, me: str, talk: Talk, came: Iterable[Offer]) -> Content:
-    """Everything said so far, and the offers with which they came."""
+def transcript(setting: Setting, me: str, talk: Talk) -> Content:
+    """Everything said so far."""
     said: list[Content] = []
-    for offer in came:
-        said += [styled("They came with an offer:", "bold"), *_clauses(setting, offer)]
     for line in talk.lines:
         mine = line.who == me
         name = "We" if mine else setting.titles[line.who]
