@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from negotiator.economy.arrays import Array
 
 #: Below this many billions a year (a thousand dollars) two sums are the same.
 NOTHING = 1e-6
+#: What its stance asks of a deal, and how much of that it tolerates.
+RULE, NORM = "our rule", "the norm"
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,16 @@ class Assessment:
 
     @property
     def strongest(self) -> Figure:
-        """The figure that weighs most on the side of the answer."""
-        figures = [*self.deal, *self.history]
+        """The figure that weighs most on the side of the answer.
+
+        What its rule asks for counts less what the same rule tolerates of it.
+        """
+        tolerated = sum(each.dollars for each in self.history if each.label == NORM)
+        figures = [
+            replace(each, dollars=each.dollars + tolerated) if each.label == RULE else each
+            for each in (*self.deal, *self.history)
+            if each.label != NORM
+        ]
         sign = 1.0 if self.acceptable else -1.0
         return max(figures, key=lambda figure: sign * figure.dollars)
 
@@ -185,8 +195,8 @@ def assess(
     name, have = _and(names), "has" if len(names) == 1 else "have"
     reasons = [
         Figure("trust", float(past.trust), f"the share of promises that {name} {have} broken"),
-        Figure("our rule", float(past.owed), _owed_text(float(past.owed), f"{name} {have}")),
-        Figure("the norm", float(past.norm), "imbalance that our rule tolerates"),
+        Figure(RULE, float(past.owed), _owed_text(float(past.owed), f"{name} {have}")),
+        Figure(NORM, float(past.norm), "imbalance that our rule tolerates"),
         *_grievances(situation, offer.clauses),
     ]
     after = _row(valued, both)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from negotiator.tournament.asking import Player
@@ -173,21 +174,38 @@ def jobs(stage: Stage) -> list[Job]:
     for k, (row, column) in enumerate(plan.pairings):
         both = (stage.seats[0][row].table, stage.seats[1][column].table)
         (asked if None in both else looked_up).append(k)
-    return [
-        *(Job(blocks, True) for blocks in _cut(plan, looked_up, LOOKED_UP)),
-        *(Job(blocks, False) for blocks in _cut(plan, asked, ASKED)),
+    lots = [
+        [[Job(blocks, tables) for blocks in _cut(plan, pairings, turn, room)] for turn in turns]
+        for pairings, tables, room in ((looked_up, True, LOOKED_UP), (asked, False, ASKED))
+        for turns in [_turns(plan, len(pairings), room)]
     ]
+    return [job for both in zip_longest(*lots, fillvalue=[]) for lot in both for job in lot]
 
 
-def _cut(plan: Plan, pairings: list[int], room: int) -> Iterator[tuple[Block, ...]]:
+def _turns(plan: Plan, pairings: int, room: int) -> list[range]:
+    """Repetitions that all pairings play before any goes on: one, two, four, and so on.
+
+    An interruption then leaves results in which all have met alike. What is one job anyway is not
+    cut.
+    """
+    if pairings * plan.repetitions * plan.rounds <= room:
+        return [range(plan.repetitions)]
+    turns, size = [range(1)], 1
+    while turns[-1].stop < plan.repetitions:
+        size *= 2
+        turns.append(range(turns[-1].stop, min(turns[-1].stop + size, plan.repetitions)))
+    return turns
+
+
+def _cut(plan: Plan, pairings: list[int], turn: range, room: int) -> Iterator[tuple[Block, ...]]:
     """Blocks together, each lot of at most so many rounds, or of one match."""
     most = max(1, room // plan.rounds)
     lot: list[Block] = []
     free = most
     for pairing in pairings:
-        first = 0
-        while first < plan.repetitions:
-            count = min(free, plan.repetitions - first)
+        first = turn.start
+        while first < turn.stop:
+            count = min(free, turn.stop - first)
             lot.append(Block(pairing, first, count))
             first, free = first + count, free - count
             if not free:

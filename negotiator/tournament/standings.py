@@ -46,8 +46,8 @@ class Standing:
 
     label: str
     rank: int
-    rank_low: int
-    rank_high: int
+    rank_low: int | None
+    rank_high: int | None
     payoff: float
     error: float | None
     gain_bn: float | None
@@ -58,16 +58,17 @@ class Standing:
 
 
 def standings(view: View, plan: Plan) -> list[Standing]:
-    """Everyone who played, the best first."""
+    """Everyone who has met everyone, the best first: others cannot be compared yet."""
     scores = _ratio(view.mine, view.rounds, axis=1)
-    played = np.flatnonzero(~np.isnan(scores).all(axis=1))
+    played = np.flatnonzero(~np.isnan(head_to_head(view)).any(axis=1))
     if not len(played):
         return []
     scores = scores[played]
     complete = scores[:, ~np.isnan(scores).any(axis=0)]
     payoff = _ratio(view.mine, view.rounds, axis=(1, 2))[played]
     rank = _ranks(payoff)
-    low, high = _rank_range(complete, plan.seed) if complete.size else (rank, rank)
+    sure = complete.shape[1] > 1
+    low, high = _rank_range(complete, plan.seed) if sure else (rank, rank)
     level = _ratio(view.my_level, view.rounds, axis=(1, 2))
     found = []
     for k, place in enumerate(played):
@@ -79,8 +80,8 @@ def standings(view: View, plan: Plan) -> list[Standing]:
             Standing(
                 label=plan.entrants[place],
                 rank=int(rank[k]),
-                rank_low=int(min(low[k], rank[k])),
-                rank_high=int(max(high[k], rank[k])),
+                rank_low=int(min(low[k], rank[k])) if sure else None,
+                rank_high=int(max(high[k], rank[k])) if sure else None,
                 payoff=float(payoff[k]),
                 error=error,
                 gain_bn=None if view.income is None else float(gain / 100.0 * view.income),

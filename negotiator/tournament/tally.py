@@ -8,21 +8,21 @@ import numpy as np
 import numpy.typing as npt
 
 from negotiator.economy.arrays import Array, Places
-from negotiator.tournament import asking, lookup
+from negotiator.tournament import asking, lookup, steps
 from negotiator.tournament.draws import Chances
+from negotiator.tournament.matrix import CORNERS
 from negotiator.tournament.plan import Job, Plan, Stage, stage
-from negotiator.tournament.steps import moves, signs
 from negotiator.tournament.tabulation import Acts
 
 #: Columns of a tally: rounds, payoffs of row and column summed over them, their levels summed,
-#: and steps by the signs of both sides' changes.
-ROUNDS, PAYOFF, LEVEL, STEPS = 0, slice(1, 3), slice(3, 5), slice(5, 14)
-WIDTH = 14
+#: and the steps of both by what they did.
+ROUNDS, PAYOFF, LEVEL, STEPS = 0, slice(1, 3), slice(3, 5), slice(5, 23)
+WIDTH = 23
 
 D = TypeVar("D", bound=np.generic)
 
-#: Outcomes before and after a step, by 4 × before + after.
-_STEPS = np.array([divmod(k, 4) for k in range(16)], dtype=float)
+#: Levels of the 16 steps between outcomes, by 4 × before + after: [2 rounds, 2, 16].
+_STEPS = np.stack([CORNERS[np.arange(16) // 4].T, CORNERS[np.arange(16) % 4].T])
 
 
 def played(stage: Stage, job: Job) -> Array:
@@ -119,7 +119,8 @@ def _counted(acts: Acts, corners: Array, counted: Places) -> Array:
     for k, each in enumerate(times):
         tally[:, PAYOFF] += each[:, None] * corners[k]
     tally[:, LEVEL] = np.stack([times[2] + times[3], times[1] + times[3]], axis=1)
-    known = moves(_STEPS, corners)
+    case = steps.cases(_STEPS, lambda levels: corners[(levels @ [2.0, 1.0]).astype(int)])
+    known = steps.counts(case, np.full(16, 2))
     for k in range(16):
         tally[:, STEPS] += (step == k).sum(axis=0, dtype=np.int64)[:, None] * known[k]
     return tally
@@ -147,5 +148,5 @@ def _asked(stage: Stage, job: Job, counted: Places) -> Array:
         valid = t < counted
         tally[:, PAYOFF] += np.where(valid, payoffs[t], 0.0).T
         tally[:, LEVEL] += np.where(valid, levels[t], 0.0).T
-    tally[:, STEPS] = signs(payoffs, counted)
+    tally[:, STEPS] = steps.counts(steps.cases(levels, stage.arena.payoffs), counted)
     return tally

@@ -23,6 +23,7 @@ def text(outcome: Outcome) -> str:
     parts = [textwrap.fill(_about(outcome), _WIDTH)]
     for k, (view, found) in enumerate(zip(outcome.views, outcome.standings, strict=True)):
         if not found:
+            parts.append("Nobody has met everyone yet: there is no ranking.")
             continue
         parts.append(_standings(view, found))
         parts.append(_met(outcome, view, found))
@@ -57,7 +58,7 @@ def _standings(view: View, found: list[Standing]) -> str:
     lines.append(head)
     for one in found:
         error = "    –" if one.error is None else f"{one.error:5.3f}"
-        span = f"{one.rank_low}–{one.rank_high}"
+        span = "–" if one.rank_low is None else f"{one.rank_low}–{one.rank_high}"
         gain = "" if one.gain_bn is None else f" {one.gain_bn:>+9.2f}"
         lines.append(
             f"{one.rank:>4} {span:>5}  {_cut(one.label, _NAME)}{one.payoff:>9.3f} {error}{gain}"
@@ -117,5 +118,6 @@ def _key(outcome: Outcome) -> str:
         f"{said} 95%: ranks when repetitions are drawn anew. coop: mean level of cooperation."
         " mutual: mutual benefit index, 100 at the Nash bargaining solution, mean over opponents."
         " good: matches in which it cooperated at least as much as the other."
-        " Steps: Hindriks, Jonker and Tykhonov 2007, by what a round changed for both."
+        " Steps: Hindriks, Jonker and Tykhonov 2007, by what one's own"
+        " change of level did to both."
     )

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from negotiator.counterparts.record import Record
-from negotiator.economy.arrays import Array, Places
 from negotiator.tournament import asking
 from negotiator.tournament.draws import Chances
 from negotiator.tournament.plan import Stage
-from negotiator.tournament.steps import CLASSES, classes, signs
+from negotiator.tournament.steps import cases, name
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ def watch(stage: Stage, one: int, other: int, *, seat: int = 0, repetition: int 
         rounds = int(chances.lengths(*size, plan.goes_on)[0])
     levels = asking.play(*players, chances.draws(*size), slips)[:rounds, :, 0]
     payoffs = stage.arena.payoffs(levels)
-    steps = _steps(payoffs)
+    steps = cases(levels[:, :, None], stage.arena.payoffs)[..., 0]
     totals = payoffs.cumsum(axis=0)
     frames = []
     for t in range(rounds):
@@ -116,21 +113,8 @@ def watch(stage: Stage, one: int, other: int, *, seat: int = 0, repetition: int 
                     because=player.stance.because(record, meant),
                     payoff=float(payoffs[t, side]),
                     total=float(totals[t, side]),
-                    step=CLASSES[steps[t - 1, side]] if t else None,
+                    step=name(int(steps[t - 1, side])) if t else None,
                 )
             )
         frames.append(Frame(t + 1, (acts[1], acts[0]) if turned else (acts[0], acts[1])))
     return Match((one, other), repetition, tuple(frames))
-
-
-def _steps(payoffs: Array) -> Places:
-    """[rounds − 1, 2] places in `CLASSES`, of [rounds, 2] payoffs: every step as each side's."""
-    count = max(len(payoffs) - 1, 0)
-    found = np.zeros((count, 2), dtype=np.intp)
-    if count:
-        # Each step is a match of two rounds of its own.
-        pairs = np.stack([payoffs[:-1].T, payoffs[1:].T])
-        for side, seen in enumerate((pairs, pairs[:, ::-1])):
-            counted = np.full(count, 2, dtype=np.intp)
-            found[:, side] = classes(signs(seen, counted)).argmax(axis=-1)
-    return found

@@ -22,10 +22,10 @@ def levels(match: Match) -> list[tuple[float, float]]:
 @pytest.mark.parametrize(
     ("one", "other", "played", "totals", "step"),
     [
-        # By hand, with 5, 3, 1, 0: tit for tat loses the first round and defects after it. That
-        # step, from (0, 5) to (1, 1), takes from one side and gives to the other.
+        # By hand, with 5, 3, 1, 0: tit for tat loses the first round and defects after it: that
+        # step takes from the one who never moves.
         ("tit-for-tat", "always-defect", [(1, 0), (0, 0), (0, 0)], (2, 7), "selfish"),
-        ("always-defect", "tit-for-tat", [(0, 1), (0, 0), (0, 0)], (7, 2), "concession"),
+        ("always-defect", "tit-for-tat", [(0, 1), (0, 0), (0, 0)], (7, 2), "silent"),
         ("pavlov", "always-defect", [(1, 0), (0, 0), (1, 0)], (1, 11), "selfish"),
         ("always-cooperate", "pavlov", [(1, 1), (1, 1), (1, 1)], (9, 9), "silent"),
     ],
@@ -88,4 +88,4 @@ def test_what_is_watched_is_what_was_counted(
         np.testing.assert_allclose(totals, tally[PAYOFF][::order], atol=1e-9)
         np.testing.assert_allclose(np.sum(levels(found), axis=0), tally[LEVEL][::order])
         silent = sum(frame.acts[0].step == "silent" for frame in found.frames)
-        assert silent == tally[STEPS][4]
+        assert silent == tally[STEPS][13 if turned else 4]

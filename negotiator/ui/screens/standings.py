@@ -167,7 +167,7 @@ Axelrod's ecological tournament.
             f"{one.cooperation:.0%}",
             "–" if one.index is None else f"{one.index:.0f}",
             "–" if one.good_partner is None else f"{one.good_partner:.0%}",
-            f"{one.rank_low}–{one.rank_high}" if one.rank_low < one.rank_high else f"{one.rank}",
+            f"{one.rank}" if one.rank_low == one.rank_high else f"{one.rank_low}–{one.rank_high}",
             "–" if one.error is None else f"{one.error:.3f}",
             *(() if one.gain_bn is None else (figure(one.gain_bn),)),
         )

@@ -46,9 +46,9 @@ Bars are levels of cooperation, from 0 (Nash tariffs, or defection) to 1 (effici
 cooperation). **!** marks an act that was misread: it turned into its opposite, and both remember
 what happened.
 
-A step is classed by what it did to both sides (Hindriks, Jonker and Tykhonov 2007): *fortunate*
-both gained, *unfortunate* both lost, *selfish* gained at no gain to the other, *concession* lost
-and the other did not, *nice* cost nothing and gave, *silent* changed nothing.
+A step is classed by what it alone did to both (Hindriks, Jonker and Tykhonov 2007):
+*fortunate* both gained, *unfortunate* both lost, *selfish* gained at no gain to the other,
+*concession* lost and the other did not, *nice* cost nothing and gave, *silent* changed nothing.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right", "step(1)", "Next", key_display="Space"),
