@@ -109,7 +109,8 @@ class HoldingScreen(ModalScreen["Outcome | None"]):
         self._leave()
 
     def _leave(self) -> None:
-        if self.done and self.is_current:
+        # A screen behind a dialog counts as current too; to dismiss it would close the dialog.
+        if self.done and self.app.screen is self:
             self.done = False
             if self.fault:
                 self.app.tell(self.fault, error=True)
