@@ -166,8 +166,10 @@ def test_ctrl_c_gives_the_results_so_far(workers: str, tmp_path: Path) -> None:
         "--repetitions", "200000", "--workers", workers, "--resume", str(kept),
     ]  # fmt: skip
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=inner, start_new_session=True
-    ) as running:
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=inner, start_new_session=True,
+        # Who is started in the background inherits deaf ears for ctrl-c.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as running:  # fmt: skip
         os.close(inner)
         shown = watched(terminal, b"0 of 600,000 matches")
         # All have met 127 times: once, twice, four times and so on, up to 64.
