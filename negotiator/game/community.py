@@ -15,7 +15,7 @@ from negotiator.diplomacy.levels import levels as measure
 from negotiator.economy.arrays import Array
 from negotiator.game import in_kind
 from negotiator.game.chance import draw
-from negotiator.game.meetings import governed
+from negotiator.game.contacts import governed
 from negotiator.game.state import Deed, State
 from negotiator.game.view import applied, binds, opening, record, scale, slights
 from negotiator.scenario.setting import Setting

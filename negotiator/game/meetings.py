@@ -5,58 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-import numpy as np
-
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.diplomacy.clauses import Offer
-from negotiator.economy.arrays import Array
-from negotiator.game import exclusion
+from negotiator.game import coalitions, exclusion
 from negotiator.game.chance import draw
+from negotiator.game.contacts import closed, governed, interest, rested
 from negotiator.game.state import Deed, State
 from negotiator.game.talks import add_treaty, home_objections
-from negotiator.game.view import record, situation
+from negotiator.game.view import situation
 from negotiator.game.words import capital, listed
 from negotiator.scenario.setting import Setting
 
 #: Talks among counterparts in a round, and countries that come to the player.
 _TALKS, _VISITS = 2, 2
+#: How often, when all talks of a round have failed, the first tries again with an ally.
+_ALLIED = 0.5
 #: Bids that two counterparts make in a talk, of both together.
 _TURNS = 6
-#: Rounds that a pair lets pass after a treaty before it talks of another.
-_REST = 3
-
-
-def governed(setting: Setting, state: State) -> list[str]:
-    """Countries that counterparts govern."""
-    return [code for code in setting.world.countries if code != state.player]
-
-
-def _interest(setting: Setting, state: State) -> Array:
-    """[N, N]: how much trade two countries could free: their flows times their tariffs."""
-    economy = setting.world.economy
-    levied = (economy.flows * state.last.applied.tariff).sum(axis=2)
-    both = np.asarray(levied + levied.T)
-    np.fill_diagonal(both, 0.0)
-    return both
-
-
-def _rested(state: State, one: str, other: str) -> bool:
-    return not any(
-        {one, other} <= set(treaty.offer.parties) and state.round - treaty.start < _REST
-        for treaty in state.treaties
-    )
-
-
-def _closed(setting: Setting, state: State, one: str, other: str) -> bool:
-    """Whether red lines of either keep them from dealing: one now, or in every domain there is."""
-    in_play = set(setting.world.sizes.in_play)
-    if any(in_play <= set(setting.counterparts[code].red_lines) for code in (one, other)):
-        return True
-    return any(
-        setting.counterparts[me].toward(you).red_line(record(setting, state, me, you)) is not None
-        for me, you in ((one, other), (other, one))
-        if me != state.player
-    )
 
 
 def visits(
@@ -80,20 +45,26 @@ def visits(
     player = state.player
     if player is None:
         return (), {}
-    ready = [c for c in governed(setting, state) if not _closed(setting, state, c, player)]
+    ready = [c for c in governed(setting, state) if not closed(setting, state, c, player)]
     asked = {demand.code: demand for demand in exclusion.demands(setting, state, player)}
     words = {code: exclusion.said(setting, state, demand) for code, demand in asked.items()}
-    interest = _interest(setting, state)
+    levied = interest(setting, state)
     home = setting.world.index[player]
     wishes = []
     for code in ready:
-        if code in came or not _rested(state, code, player):
+        if code in came or not rested(state, code, player):
             continue
         chance = draw(state.seed, "visit", state.round, code)
-        wishes.append((-(0.3 + chance) * float(interest[setting.world.index[code], home]), code))
+        wishes.append((-(0.3 + chance) * float(levied[setting.world.index[code], home]), code))
     offers = []
+    joined = coalitions.brought(setting, state)
+    if joined is not None:
+        offers.append(joined.offer)
+        words[joined.lead] = coalitions.invitation(setting, state, joined)
     asking = [code for code in asked if code in ready][:_VISITS]
     for code in dict.fromkeys((*asking, *(c for _, c in sorted(wishes)[:_VISITS]))):
+        if joined is not None and code == joined.lead:
+            continue
         mind = Deliberation(situation(setting, state, code, player))
         package = exclusion.asked_for(mind, asked[code]) if code in asked else mind.bid()
         if package is None or any(package.offer.same_terms(old) for old in state.brought):
@@ -109,23 +80,24 @@ def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
 
     Who asks for what another gave to its rivals is heard first.
     """
-    interest = _interest(setting, state)
+    levied = interest(setting, state)
     asked = _asked(setting, state)
     ranked = []
     for one, other in combinations(governed(setting, state), 2):
-        if not _rested(state, one, other):
+        if not rested(state, one, other):
             continue
         demand = asked.get((one, other)) or asked.get((other, one))
         place = (setting.world.index[one], setting.world.index[other])
         chance = draw(state.seed, "deal", state.round, one, other)
-        wish = -(0.1 + chance) * float(interest[place])
+        wish = -(0.1 + chance) * float(levied[place])
         ranked.append((demand is None, wish, one, other, demand))
     deeds: list[Deed] = []
+    failed: list[dict[str, Deliberation]] = []
     met = 0
     for _, _, one, other, demand in sorted(ranked, key=lambda each: each[:4]):
         if met >= _TALKS:
             break
-        if _closed(setting, state, one, other):
+        if closed(setting, state, one, other):
             continue
         met += 1
         minds = _minds(setting, state, one, other)
@@ -134,10 +106,17 @@ def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
         if demand is not None:
             deeds.append(_demanded(setting, state, demand, signed=offer is not None))
         if offer is None:
+            failed.append(minds)
             continue
         state, treaty = add_treaty(state, offer)
         names = f"{capital(setting.names[one])} and {setting.names[other]}"
         deeds.append(Deed(state.round, one, other, "treaty", f"{names} sign treaty {treaty.id}."))
+    if failed and len(failed) == met and draw(state.seed, "ally", state.round) < _ALLIED:
+        found = coalitions.allied(setting, state, failed[0])
+        if found is not None:
+            state, treaty = add_treaty(state, found.offer)
+            text = found.told(setting.names, treaty.id)
+            deeds.append(Deed(state.round, found.lead, found.large, "treaty", text))
     return state, tuple(deeds)
 
 

@@ -142,26 +142,29 @@ def accept(setting: Setting, state: State, move: Accept) -> Step:
     """Sign the last offer that a country has put on the table.
 
     What was signed with others since may have made it worse than no deal for who offered it; then
-    it is no longer to be had. The third party of a joint offer is asked as well.
+    it is no longer to be had. The third party of a joint offer is asked as well, unless it was
+    sounded out before that was brought: then it stands by it like who brought it.
     """
     talk = talk_with(setting, state, move.partner)
     offer = talk.standing
     if offer is None:
         raise IllegalMove(f"{move.partner} has put nothing on the table")
-    mind = Deliberation(situation(setting, state, offer.by, str(state.player)))
-    found = mind.weigh(offer)
+    sounded = any(offer.same_terms(each) for each in state.brought)
     events: list[Event] = []
-    if not found.bearable:
-        chance = draw(state.seed, "withdrawn", state.round, offer.by)
-        text = mind.say("withdrawn", found, chance)
-        talk = talk.said(Line(offer.by, text))
-        events.append(Event("withdrawn", text, offer.by, offer=offer))
-    asked = [c for c in offer.parties if c not in (state.player, offer.by)] if not events else []
-    for code in asked:
-        answer = _answer(setting, state, code, offer)
-        talk = talk.said(Line(code, answer.sentence, answer=answer))
-        events.append(Event("answer", answer.sentence, code, answer))
-    if all(e.answer is not None and e.answer.verdict is Verdict.ACCEPT for e in events):
+    willing = True
+    for code in (c for c in offer.parties if c != state.player):
+        mind = Deliberation(situation(setting, state, code, str(state.player)))
+        if code != offer.by and not sounded:
+            answer = _answer(setting, state, code, offer)
+            talk = talk.said(Line(code, answer.sentence, answer=answer))
+            events.append(Event("answer", answer.sentence, code, answer))
+            willing &= answer.verdict is Verdict.ACCEPT
+        elif not (found := mind.weigh(offer)).bearable:
+            text = mind.say("withdrawn", found, draw(state.seed, "withdrawn", state.round, code))
+            talk = talk.said(Line(code, text))
+            events.append(Event("withdrawn", text, code, offer=offer))
+            willing = False
+    if willing:
         return _signed(setting, with_talk(state, talk), offer, events)
     left = tuple(each for each in talk.theirs if not each.same_terms(offer))
     waiting = tuple(each for each in state.proposals if not each.same_terms(offer))

@@ -9,11 +9,15 @@ import pytest
 from tables import table
 
 from negotiator.counterparts.deliberation import Deliberation, Verdict
+from negotiator.counterparts.money import money
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import perform
-from negotiator.game.moves import Accept, Propose
-from negotiator.game.rules import apply
+from negotiator.game.coalitions import coalition
+from negotiator.game.moves import Accept, EndRound, Propose
+from negotiator.game.rules import apply, new_game
+from negotiator.game.talks import add_treaty, talk_with
 from negotiator.game.view import fallback, known, situation
+from negotiator.scenario import compile_scenario, find, load
 
 NOTHING = 1e-6
 CODES = ("A", "B", "C")
@@ -125,3 +129,103 @@ def test_the_third_is_asked_before_a_counter_is_signed(proposed):
             assert not any(counter.same_terms(each) for each in after.state.talks["B"].theirs)
         ends[signed] += 1
     assert min(ends.values()) > 20
+
+
+@pytest.fixture(scope="module")
+def april():
+    return compile_scenario(load(find("liberation-day-2025")))
+
+
+def reached_alone(setting, state, small, large):
+    """What a country gets by the first of its ever less demanding bids that the other signs."""
+    bidder = Deliberation(situation(setting, state, small, large))
+    hearer = Deliberation(situation(setting, state, large, small))
+    for heard in (1, 2, 3):
+        for bid in range(1, heard + 1):
+            package = bidder.later(bid / 3).bid()
+            if package is None:
+                continue
+            if hearer.later(heard / 3).weigh(package.offer).acceptable:
+                return gains(setting, state, package.offer.clauses)[small][0]
+    return 0.0
+
+
+def test_two_go_together_only_where_both_gain_more_than_alone(april):
+    """Before the United States of April 2025: all three gain, the two more than by a talk each."""
+    state = new_game(april, None, 1)
+    found = []
+    for lead, ally in (("JPN", "VNM"), ("KOR", "VNM"), ("MEX", "VNM"), ("CAN", "GBR")):
+        each = coalition(april, state, lead, ally, "USA")
+        if each is None:
+            continue
+        found.append((lead, ally))
+        assert each.offer.parties == (lead, ally, "USA")
+        over = gains(april, state, each.offer.clauses)
+        for code, together, alone in zip((lead, ally), each.together, each.alone, strict=True):
+            assert together == pytest.approx(over[code][0], abs=1e-6)
+            assert alone == pytest.approx(reached_alone(april, state, code, "USA"), abs=1e-6)
+            assert together > alone
+        assert over["USA"][0] > 0
+    assert ("CAN", "GBR") not in found
+    assert len(found) >= 2
+
+
+@pytest.fixture(scope="module")
+def invited(april):
+    """Switzerland in the second round of a game in which Vietnam comes to it."""
+    state = apply(april, new_game(april, "CHE", 2), EndRound()).state
+    [joint] = [offer for offer in state.proposals if len(offer.parties) == 3]
+    return state, joint
+
+
+def test_a_country_asks_the_player_to_come_along_with_the_figures_that_decided(april, invited):
+    state, joint = invited
+    assert joint.by == "VNM"
+    assert set(joint.parties) == {"VNM", "CHE", "USA"}
+    over = gains(april, state, joint.clauses)
+    said = talk_with(april, state, "VNM").lines[0]
+    assert said.offer == joint
+    best = Deliberation(situation(april, state, "USA", "CHE")).later(1.0).bid()
+    alone = gains(april, state, best.offer.clauses)["CHE"][0]
+    assert over["CHE"][0] > alone
+    for figure in (over["VNM"][0], over["CHE"][0], alone):
+        assert money(figure) in said.text
+    step = apply(april, state, Accept(partner="VNM"))
+    assert [event.kind for event in step.events] == ["signed"]
+    assert set(step.state.treaties[-1].offer.parties) == set(joint.parties)
+    assert min(over[code][0] for code in joint.parties) > 0
+
+
+def test_who_was_sounded_out_is_not_held_to_what_has_become_a_loss(april, invited):
+    """The player takes aid of the United States first: that joint offer is then more than it bears."""
+    state, joint = invited
+    costly = Offer(
+        parties=("CHE", "USA"),
+        clauses=(Clause(domain="aid", giver="USA", receiver="CHE", rate=30.0),),
+        by="CHE",
+    )
+    burdened, _ = add_treaty(state, costly)
+    step = apply(april, burdened, Accept(partner="VNM"))
+    [event] = [event for event in step.events if event.kind == "withdrawn"]
+    assert event.who == "USA"
+    assert "majority" in event.text
+    assert not any(joint.same_terms(each) for each in step.state.proposals)
+    assert len(step.state.treaties) == len(burdened.treaties)
+
+
+def test_those_whose_talks_have_failed_try_again_with_an_ally():
+    """Among counterparts too, and the news say what each of the two gains by it."""
+    setting = compile_scenario(load(find("trade-war-2018")))
+    state = new_game(setting, None, 2)
+    while not state.over:
+        before, state = state, apply(setting, state, EndRound()).state
+        joint = [t for t in state.treaties if len(t.offer.parties) == 3]
+        if joint:
+            break
+    [treaty] = joint
+    lead, ally, _ = treaty.offer.parties
+    [deed] = [d for d in state.last.deeds if " together sign " in d.text]
+    over = gains(setting, before, treaty.offer.clauses)
+    for code in (lead, ally):
+        assert money(over[code][0]) in deed.text
+    assert min(over[code][0] for code in treaty.offer.parties) > 0
