@@ -197,7 +197,7 @@ def test_a_country_asks_the_player_to_come_along_with_the_figures_that_decided(a
 
 
 def test_who_was_sounded_out_is_not_held_to_what_has_become_a_loss(april, invited):
-    """The player takes aid of the United States first: that joint offer is then more than it bears."""
+    """The player takes aid of the United States first: the joint offer is then too much for it."""
     state, joint = invited
     costly = Offer(
         parties=("CHE", "USA"),

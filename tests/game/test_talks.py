@@ -198,6 +198,8 @@ def test_what_it_says_is_what_decided(talks):
         figures = [found.gain, found.total, found.stated - found.total]
         figures += [figure.dollars for figure in found.deal]
         figures += [figure.dollars for figure in found.history]
+        rule = [f.dollars for f in found.history if f.label in ("our rule", "the norm")]
+        figures.append(sum(rule))  # what the rule asks, net of what it tolerates
         spoken = each.answer.sentence.replace("+$", "$").replace("-$", "$")
         assert any(money(figure)[1:] in spoken for figure in figures)
         said += 1
