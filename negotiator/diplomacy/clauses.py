@@ -98,6 +98,19 @@ class Offer(Frozen):
         """The clauses in which a state promises."""
         return tuple(clause for clause in self.clauses if clause.giver == code)
 
+    def along(self, ally: str) -> Offer:
+        """The offer by its proposer and an ally together: what one gives and gets, so the other.
+
+        What is promised to all, or laid on a third state, the ally promises and lays on as well.
+        """
+        added = tuple(
+            clause.model_copy(update={"giver" if clause.giver == self.by else "receiver": ally})
+            for clause in self.clauses
+            if self.by in (clause.giver, clause.receiver) and ally != clause.receiver
+        )
+        parties = (self.by, ally, *(code for code in self.parties if code != self.by))
+        return self.model_copy(update={"parties": parties, "clauses": self.clauses + added})
+
     def same_terms(self, other: Offer) -> bool:
         """Whether both say the same, whoever proposes and in whatever order."""
         return (

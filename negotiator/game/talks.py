@@ -151,24 +151,30 @@ def accept(setting: Setting, state: State, move: Accept) -> Step:
         raise IllegalMove(f"{move.partner} has put nothing on the table")
     sounded = any(offer.same_terms(each) for each in state.brought)
     events: list[Event] = []
-    willing = True
+    answers: list[Answer] = []
     for code in (c for c in offer.parties if c != state.player):
         mind = Deliberation(situation(setting, state, code, str(state.player)))
         if code != offer.by and not sounded:
             answer = _answer(setting, state, code, offer)
-            talk = talk.said(Line(code, answer.sentence, answer=answer))
-            events.append(Event("answer", answer.sentence, code, answer))
-            willing &= answer.verdict is Verdict.ACCEPT
+            answers.append(answer)
+            talk = talk.said(Line(code, answer.sentence, answer.counter, answer))
+            events.append(Event("answer", answer.sentence, code, answer, answer.counter))
         elif not (found := mind.weigh(offer)).bearable:
             text = mind.say("withdrawn", found, draw(state.seed, "withdrawn", state.round, code))
             talk = talk.said(Line(code, text))
             events.append(Event("withdrawn", text, code, offer=offer))
-            willing = False
-    if willing:
+    willing = all(answer.verdict is Verdict.ACCEPT for answer in answers)
+    if willing and len(answers) == len(events):
         return _signed(setting, with_talk(state, talk), offer, events)
-    left = tuple(each for each in talk.theirs if not each.same_terms(offer))
+    # A third that was asked is an exchange like any other; what it would sign lies there instead.
+    left = [each for each in talk.theirs if not each.same_terms(offer)]
+    if not talk.closed:
+        left += [answer.counter for answer in answers if answer.counter is not None][:1]
+        used = min(talk.used + bool(answers), talk.patience)
+        closed = "its patience is used up" if used >= talk.patience else ""
+        talk = replace(talk, used=used, closed=closed)
     waiting = tuple(each for each in state.proposals if not each.same_terms(offer))
-    state = with_talk(state, replace(talk, theirs=left)).but(proposals=waiting)
+    state = with_talk(state, replace(talk, theirs=tuple(left))).but(proposals=waiting)
     return Step(state, tuple(events))
 
 

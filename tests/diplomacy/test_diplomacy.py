@@ -213,3 +213,21 @@ def test_the_ledger_keeps_the_balance():
 
 def test_grants_stand_in_the_order_that_their_index_says():
     assert [GRANTS[GRANT_INDEX[domain]] for domain in GRANTS] == list(GRANTS)
+
+
+def test_an_ally_gives_and_gets_what_the_proposer_does():
+    def cut(giver, receiver, rate, kind="bound"):
+        return Clause(domain="tariffs", giver=giver, receiver=receiver, rate=rate, kind=kind)
+
+    alone = Offer(
+        parties=("A", "L"),
+        clauses=(cut("A", "L", 0.0), cut("L", "A", 0.1), cut("A", "X", 0.2, "penalty"),
+                 cut("L", "X", 0.3, "penalty")),
+        by="A",
+    )  # fmt: skip
+    joint = alone.along("B")
+    assert joint.parties == ("A", "B", "L")
+    assert set(joint.clauses) - set(alone.clauses) == {
+        cut("B", "L", 0.0), cut("L", "B", 0.1), cut("B", "X", 0.2, "penalty"),
+    }  # fmt: skip
+    assert (joint.by, joint.length, joint.remedy) == (alone.by, alone.length, alone.remedy)

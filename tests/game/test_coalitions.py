@@ -126,9 +126,27 @@ def test_the_third_is_asked_before_a_counter_is_signed(proposed):
         signed = bool({e.kind for e in after.events} & {"signed", "refused_at_home"})
         assert signed == (answer.verdict is Verdict.ACCEPT)
         if not signed:
-            assert not any(counter.same_terms(each) for each in after.state.talks["B"].theirs)
+            talk = after.state.talks["B"]
+            assert not any(counter.same_terms(each) for each in talk.theirs)
+            assert talk.used == step.state.talks["B"].used + 1  # an exchange as any other
+            assert answer.counter is None or talk.standing == answer.counter
         ends[signed] += 1
     assert min(ends.values()) > 20
+
+
+def test_three_do_not_pass_counters_round_for_ever(proposed):
+    """Each is asked about what the other put on the table, until patience runs out."""
+    longest = 0
+    for setting, _, _, step in proposed[:150]:
+        state, asked = step.state, 0
+        while not state.talks["B"].closed and state.talks["B"].standing is not None:
+            after = apply(setting, state, Accept(partner="B"))
+            if {event.kind for event in after.events} & {"signed", "refused_at_home"}:
+                break
+            state, asked = after.state, asked + 1
+        assert asked <= setting.counterparts["B"].patience
+        longest = max(longest, asked)
+    assert longest > 1
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from negotiator.game.view import situation
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens import talks_text as say
+from negotiator.ui.screens.talks import TalksScreen
 from negotiator.ui.text import money
 from negotiator.ui.widgets.editor import DraftEditor
 
@@ -131,3 +132,31 @@ async def test_theirs_is_taken_whole_and_what_is_hidden_comes_into_view(tmp_path
         assert "↑" in editor.render_line(0).text
         await pilot.press("j")
         await until(pilot, lambda: "a still signs their offer" in text(app, "#head"))
+
+
+async def test_an_ally_is_taken_along_and_all_three_answer(tmp_path):
+    """What the ally gives and gets is what we do; the head still fits 80 columns."""
+    app = NegotiatorApp("liberation-day-2025", "CHE", 2, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        app.push_screen(TalksScreen("USA"))
+        await until(pilot, on(app, "TalksScreen"))
+        app.screen.query_one(DraftEditor).put(
+            (tariff("CHE", "USA", 0.0), tariff("USA", "CHE", 0.10))
+        )
+        await pilot.press("v")
+        ally = app.screen.ally
+        offer = app.screen._offer()
+        assert offer.parties == ("CHE", ally, "USA")
+        assert tariff(ally, "USA", 0.0) in offer.clauses
+        assert tariff("USA", ally, 0.10) in offer.clauses
+        assert f"with {ally} (v)" in text(app, "#head")
+        assert len(text(app, "#head")) <= 78
+        title = app.game.setting.titles[ally]
+        await until(pilot, lambda: title in text(app, "#effects"))
+        await pilot.press("p")
+        await until(pilot, lambda: app.game.state.talks["USA"].used == 1)
+        said = {line.who for line in app.game.state.talks["USA"].lines}
+        assert said == {"CHE", ally, "USA"}

@@ -45,10 +45,12 @@ latter reaches what they ask for, and at any time what they have put on the tabl
 we give, **w** *what would you want for that?* about what they give, **b** has them balance the
 draft: as even as they would sign. **a** signs what they have last put on the table, **t** takes it
 into the draft. **x** clears the draft. **c** adds a line for a joint penalty on a third country: a
-coalition. **m** extends our tariffs to all (MFN), **f** fixes rates instead of binding them as
-ceilings. **l** and **r** set the length of the treaty and what a breach allows. **j** adjourns,
-**o** walks out: one in two calls you back with its last word, and is short with you next round.
-What they have offered can be signed to the end of the round, also when the talk is over.
+coalition. **v** takes an ally along, who gives and gets what we do: both then have to sign, and
+what the ally gives counts for us too. **m** extends our tariffs to all (MFN), **f** fixes rates
+instead of binding them as ceilings. **l** and **r** set the length of the treaty and what a breach
+allows. **j** adjourns, **o** walks out: one in two calls you back with its last word, and is short
+with you next round. What they have offered can be signed to the end of the round, also when the
+talk is over.
 
 Every offer uses one exchange of their patience; questions do not.
 """
@@ -61,6 +63,7 @@ Every offer uses one exchange of their patience; questions do not.
         Binding("t", "take", "Take theirs into the draft", show=False),
         Binding("x", "clear", "Clear the draft", show=False),
         Binding("c", "target", "Coalition against", show=False),
+        Binding("v", "ally", "With an ally", show=False),
         Binding("m", "mfn", "To all (MFN)", show=False),
         Binding("f", "kind", "Bound or fixed", show=False),
         Binding("l", "length", "Length", show=False),
@@ -74,6 +77,7 @@ Every offer uses one exchange of their patience; questions do not.
     def __init__(self, partner: str) -> None:
         super().__init__()
         self.partner = partner
+        self.ally: str | None = None
         self.length: int | None = None
         self.remedy = Remedy.SUSPEND
 
@@ -129,7 +133,9 @@ Every offer uses one exchange of their patience; questions do not.
         """Show the talk as it stands."""
         session, talk = self.app.game, self._talk()
         terms = "to the end" if self.length is None else f"{self.length} rounds"
-        terms += f" (l) · breach: {self.remedy.value} (r)"
+        ally = f"with {self.ally} (v) · " if self.ally else ""
+        breach = self.remedy.value if ally else f"breach: {self.remedy.value}"
+        terms = f"{ally}{terms} (l) · {breach} (r)"
         title = session.setting.titles[self.partner]
         self.query_one("#head", Static).update(say.head(title, talk, terms))
         said = say.transcript(session.setting, self.me, talk)
@@ -140,13 +146,9 @@ Every offer uses one exchange of their patience; questions do not.
         clauses = self.query_one(DraftEditor).clauses()
         if not clauses:
             return None
-        return Offer(
-            parties=(self.me, self.partner),
-            clauses=clauses,
-            by=self.me,
-            length=self.length,
-            remedy=self.remedy,
-        )
+        pair, length = (self.me, self.partner), self.length
+        offer = Offer(parties=pair, clauses=clauses, by=self.me, length=length, remedy=self.remedy)
+        return offer.along(self.ally) if self.ally else offer
 
     def on_draft_editor_changed(self) -> None:
         """Work out what the new draft does."""
@@ -160,13 +162,13 @@ Every offer uses one exchange of their patience; questions do not.
             )
             self._view(None)
             return
-        session, partner, me = self.app.game, self.partner, self.me
+        session, partner = self.app.game, self.partner
         setting, state = session.setting, session.state
 
         def effects() -> Callable[[], None]:
             from negotiator.game import queries
 
-            found = queries.effects(setting, state, offer.clauses, (me, partner))
+            found = queries.effects(setting, state, offer.clauses, offer.parties)
             return lambda: self._computed(state, found)
 
         def view() -> Callable[[], None]:
@@ -273,19 +275,28 @@ Every offer uses one exchange of their patience; questions do not.
     def action_target(self) -> None:
         """Aim a joint penalty at the next third country."""
         editor = self.query_one(DraftEditor)
+        editor.aim(self._next(editor.target, -1))
+        self.query_one(Panes).action_pane(1)
+
+    def action_ally(self) -> None:
+        """Take the next third country along on our terms, or go alone."""
+        self.ally = self._next(self.ally, 1)
+        self.show()
+        self._compute()
+
+    def _next(self, chosen: str | None, sign: int) -> str | None:
+        """The third country after one: the friendliest first, or last; none after them all."""
         state, world = self.app.game.state, self.app.game.setting.world
         home = world.index[self.me]
+        busy = self.ally if sign < 0 else self.query_one(DraftEditor).target
         others = sorted(
-            (c for c in world.countries if c not in (self.me, self.partner)),
-            key=lambda c: float(state.last.levels[world.index[c], home]),
+            (c for c in world.countries if c not in (self.me, self.partner, busy)),
+            key=lambda c: -sign * float(state.last.levels[world.index[c], home]),
         )
-        choices: list[str | None] = [*others, None]
-        if len(choices) == 1:
+        if not others:
             self.app.tell("There is no third country here.", error=True)
-            return
-        place = (choices.index(editor.target) + 1) % len(choices) if editor.target else 0
-        editor.aim(choices[place])
-        self.query_one(Panes).action_pane(1)
+        choices = [*others, None]
+        return choices[(choices.index(chosen) + 1) % len(choices) if chosen in others else 0]
 
     def action_mfn(self) -> None:
         """Extend our tariffs in the draft to every country, or to them alone."""

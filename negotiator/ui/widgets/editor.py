@@ -169,8 +169,10 @@ class DraftEditor(Widget, can_focus=True):
         for clause in clauses:
             if clause.kind is Kind.PENALTY and clause.receiver != self.target:
                 self.aim(clause.receiver)
-            for side, (giver, _) in enumerate(self.sides):
-                if clause.giver != giver:
+            for side, (giver, receiver) in enumerate(self.sides):
+                # Of a joint offer a draft takes what is between the two.
+                between = clause.receiver in (receiver, None) or clause.kind is Kind.PENALTY
+                if clause.giver != giver or not between:
                     continue
                 for k, row in enumerate(self.rows):
                     if self._speaks_of(clause, row):
