@@ -98,8 +98,9 @@ def test_a_signature_leaves_neither_worse_off_than_no_deal(talked):
 def test_who_has_a_zone_of_agreement_finds_a_deal(talked, by_the_clock, stated):
     """In how many of such talks they sign, by how many of the two concede without being asked.
 
-    Measured: 0.94, 0.80 and 0.47. Two who only imitate each other open high and stay there; that
-    is their weakness in the literature too (Faratin, Sierra and Jennings 1998).
+    Measured: 0.95, 0.80 and 0.46; of all 585 with a zone, 0.81. Two who only imitate each other
+    open high and stay there; that is their weakness in the literature too (Faratin, Sierra and
+    Jennings 1998).
     """
     with_zone = [e for e in talked if e.zone and e.by_the_clock == by_the_clock]
     assert len(with_zone) > 50
