@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from negotiator.diplomacy.clauses import Treaty
-from negotiator.diplomacy.conduct import Conduct, stack
+from negotiator.diplomacy.conduct import Conduct, in_force, stack
 from negotiator.diplomacy.domains import GRANTS, Domain
 from negotiator.diplomacy.ledger import Act, Entry
 from negotiator.diplomacy.levels import levels
@@ -16,7 +16,7 @@ from negotiator.economy.arrays import Array
 from negotiator.game import community, exclusion, meetings
 from negotiator.game.chance import circumstances
 from negotiator.game.state import Deed, Event, RoundResult, State, Step
-from negotiator.game.view import applied, known, opening, scale
+from negotiator.game.view import applied, known, scale
 from negotiator.game.words import capital
 from negotiator.scenario.setting import Setting
 
@@ -53,7 +53,9 @@ def measured(
 
 def end_round(setting: Setting, state: State) -> Step:
     """Clear the round and open the next, or end the game."""
-    before = opening(setting, state)
+    world = setting.world
+    # What was broken this round was in force until then.
+    before = in_force(state.opened, state.bound, state.round, world.countries, world.sectors)
     state, signed = meetings.deals(setting, state)
     state = _footing(setting, state)
     own, answers = community.acts(setting, state)
@@ -89,6 +91,7 @@ def open_round(
     state = state.but(
         round=number,
         opened=state.autonomous,
+        bound=state.treaties,
         talks={},
         proposals=(),
         deeds=(),
@@ -196,6 +199,8 @@ def _entries(
                 treaty=_treaty(state, giver, receiver),
             )
         )
+    # What a breach brings comes after it.
+    entries.sort(key=lambda entry: entry.act is not Act.BREACH)
     return entries, tuple(
         replace(deed, value=worth.get((deed.actor, deed.target), deed.value)) for deed in deeds
     )
@@ -222,7 +227,13 @@ def _treaty(state: State, giver: str, receiver: str) -> int | None:
 
 def _by_treaty(state: State, giver: str, receiver: str) -> str:
     number = _treaty(state, giver, receiver)
-    return f"under treaty {number}" if number else "as a treaty ended"
+    if number is not None:
+        return f"under treaty {number}"
+    for treaty in state.treaties:
+        broken = any((b.by, b.round) == (receiver, state.round) for b in treaty.breaches)
+        if broken and giver in treaty.offer.parties:
+            return f"as treaty {treaty.id} was broken"
+    return "as a treaty ended"
 
 
 def _act(

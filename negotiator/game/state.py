@@ -149,6 +149,8 @@ class State:
         Every state's own policy, acts of this round included.
     opened
         Own policies as the round began.
+    bound
+        Treaties as the round began, before any promise was broken in it.
     settled : [N giver, N receiver]
         Levels before the game's announcements: what states had settled into.
     agreed : by treaty, [N giver, N receiver]
@@ -183,6 +185,7 @@ class State:
     kept: tuple[float, ...]
     over: bool = False
     treaties: tuple[Treaty, ...] = ()
+    bound: tuple[Treaty, ...] = ()
     agreed: Mapping[int, Array] = field(default_factory=dict)
     lost: Mapping[int, Array] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)

@@ -27,7 +27,7 @@ class Tag(StrEnum):
 
 _HURTS = (Act.PENALTY, Act.BREACH, Act.WITHDRAWAL)
 _FAVOURS = (Act.GIFT, Act.RETURN)
-#: How the ledger says that nobody acted: a treaty ran out, or was suspended.
+#: How the ledger says that nobody acted: a treaty ran out.
 _ENDED = "as a treaty ended"
 
 _REMEDIES = {

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from negotiator.counterparts.deliberation import Deliberation, Verdict
 from negotiator.counterparts.stances import stance, stances
 from negotiator.diplomacy.clauses import Clause, Kind, Offer, Remedy
+from negotiator.diplomacy.conduct import stack
 from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.ledger import Act
 from negotiator.game import scores
@@ -206,8 +207,32 @@ def test_a_promise_is_not_broken_at_no_cost(setting, remedy):
         assert applied(setting, after).grant(Domain.AID)[0, 1] > 0
     else:
         assert after.last.levels[1, 0] < steady.last.levels[1, 0]
-    acts = [entry.act for entry in after.ledger.entries]
-    assert Act.BREACH in acts
+    [breach] = [entry for entry in after.ledger.entries if entry.act is Act.BREACH]
+    # The ledger has the whole of what was taken: the tariff that was promised, to what is levied.
+    world = setting.world
+    done = apply(setting, broken, EndRound()).state
+    kept, levied = (each.history[-1].applied for each in (state, done))
+    without = kept.toward(home, world.index["MAR"], levied)
+    valued = world.value(stack([kept, without]))
+    dollars = valued.dollars(valued.payoff)[:, world.index["MAR"]]
+    assert breach.intended == pytest.approx(dollars[1] - dollars[0])
+    answered = [e for e in after.ledger.entries if e.round == breach.round and e.giver == "MAR"]
+    assert [e.act for e in answered] == ([] if remedy is Remedy.COMPENSATE else [Act.PENALTY])
+
+
+def test_what_a_breach_brings_stands_after_it_in_the_ledger(setting):
+    """The large country breaks its promise; the small one's falls away with it."""
+    state = new_game(setting, "MAR", 1)
+    state, _ = add_treaty(state, offer(tariff("SML", 0.0), tariff("MAR", 0.0)))
+    state = apply(setting, state, EndRound()).state
+    broken = SetTariff(receiver="SML", rate=0.3, breach=True)
+    after = played(setting, state, broken, EndRound())
+    last = [entry for entry in after.ledger.entries if entry.round == 2]
+    assert [(entry.giver, entry.act) for entry in last] == [
+        ("MAR", Act.BREACH), ("SML", Act.PENALTY)
+    ]  # fmt: skip
+    assert last[1].text == "as treaty 1 was broken"
+    assert max(entry.intended for entry in last) < 0
 
 
 def test_withdrawal_with_notice_is_no_breach(setting):
