@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from negotiator.counterparts.deliberation import Verdict
 from negotiator.diplomacy.clauses import Clause, Frozen, Offer
 from negotiator.diplomacy.domains import Domain
 
@@ -91,6 +92,22 @@ class Withdraw(Frozen):
     treaty: int
 
 
+class Guess(Frozen):
+    """Note what one takes a country's stance toward oneself to be; it changes nothing."""
+
+    move: Literal["guess"] = "guess"
+    country: str
+    stance: str = Field(description="a name of the catalogue")
+
+
+class Predict(Frozen):
+    """Note how a country will answer one's next offer of this round; it changes nothing."""
+
+    move: Literal["predict"] = "predict"
+    partner: str
+    expects: Verdict
+
+
 class EndRound(Frozen):
     """Let everyone's acts take effect."""
 
@@ -107,6 +124,8 @@ Move = Annotated[
     | SetGrant
     | Retaliate
     | Withdraw
+    | Guess
+    | Predict
     | EndRound,
     Field(discriminator="move"),
 ]

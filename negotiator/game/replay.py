@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from negotiator.game.forecasts import EXPECTED
 from negotiator.game.moves import (
     Accept,
     Adjourn,
     Ask,
+    Guess,
     IllegalMove,
     Move,
+    Predict,
     Propose,
     Retaliate,
     SetGrant,
@@ -51,6 +54,10 @@ def told(setting: Setting, move: Move) -> str:
             return f"set {move.domain} for {setting.names[move.receiver]} to {move.rate:g}"
         case Withdraw():
             return f"withdraw from treaty {move.treaty}"
+        case Guess():
+            return f"take the stance of {setting.names[move.country]} to be {move.stance}"
+        case Predict():
+            return f"expect of {setting.names[move.partner]}: {EXPECTED[move.expects]}"
     return "end the round"
 
 

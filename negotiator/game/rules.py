@@ -6,14 +6,16 @@ import numpy as np
 
 from negotiator.diplomacy.levels import levels
 from negotiator.economy.errors import EconomyError, NotSolvedError
-from negotiator.game import clearing, policy, talks
+from negotiator.game import clearing, forecasts, policy, talks
 from negotiator.game.moves import (
     Accept,
     Adjourn,
     Ask,
     EndRound,
+    Guess,
     IllegalMove,
     Move,
+    Predict,
     Propose,
     Retaliate,
     SetGrant,
@@ -102,7 +104,7 @@ def apply(setting: Setting, state: State, move: Move) -> Step:
 def _played(setting: Setting, state: State, move: Move) -> Step:
     match move:
         case Propose():
-            return talks.propose(setting, state, move)
+            return forecasts.answered(move, talks.propose(setting, state, move))
         case Accept():
             return talks.accept(setting, state, move)
         case Ask():
@@ -119,6 +121,10 @@ def _played(setting: Setting, state: State, move: Move) -> Step:
             return policy.set_grant(setting, state, move)
         case Withdraw():
             return policy.withdraw(setting, state, move)
+        case Guess():
+            return forecasts.guess(setting, state, move)
+        case Predict():
+            return forecasts.predict(setting, state, move)
         case EndRound():
             return clearing.end_round(setting, state)
 

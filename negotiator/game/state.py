@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self
 
-from negotiator.counterparts.deliberation import Answer
+from negotiator.counterparts.deliberation import Answer, Verdict
 from negotiator.diplomacy.clauses import Offer, Treaty
 from negotiator.diplomacy.conduct import Conduct
 from negotiator.diplomacy.ledger import Ledger
@@ -99,6 +99,31 @@ class Deed:
     value: float = 0.0
 
 
+@dataclass(frozen=True)
+class Guessed:
+    """What the player took a country's stance toward it to be, from a round on."""
+
+    round: int
+    country: str
+    stance: str
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """How the player thought that a country would answer.
+
+    Parameters
+    ----------
+    came
+        How it did answer; None while no offer of that round was answered since.
+    """
+
+    round: int
+    partner: str
+    expects: Verdict
+    came: Verdict | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class RoundResult:
     """A round that has been cleared. Number 0 is the world as the game opens.
@@ -170,6 +195,8 @@ class State:
         What befalls the world this round.
     short
         Codes of those who were walked out on: they bear less this round.
+    guesses, predictions
+        What the player took stances and answers to be, oldest first. No rule reads them.
     """
 
     player: str | None
@@ -198,6 +225,8 @@ class State:
     tremors: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    guesses: tuple[Guessed, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
 
     def but(self, **changes: Any) -> Self:
         """The state with some fields changed."""
