@@ -126,7 +126,7 @@ def test_a_step_back_up_is_noticed(tmp_path: Path, contract: str, part: str, lin
         (package / name / "__init__.py").touch()
     (package / "__init__.py").touch()
     # The one exception that a contract names must be there to be named.
-    (package / "game" / "saves.py").write_text("import os\n", encoding="utf-8")
+    (package / "game" / "chained.py").write_text("import os\n", encoding="utf-8")
     (package / part / "culprit.py").write_text(line + "\n", encoding="utf-8")
     done = check_contract(contract, tmp_path)
     assert done.returncode == 1

@@ -1,14 +1,11 @@
 """Saves: the log of the game, one JSON line a move, appended and synced as it is made.
 
-The first line is the header: format, version, the scenario itself, player, seed. Every line
-carries a check that chains it to the one before, so that a torn end is told from a changed line.
+The first line is the header: format, version, the scenario itself, player, seed.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +13,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from negotiator.game.chained import (
+    SUFFIX,
+    Chain,
+    Lines,
+    SaveError,
+    checked_header,
+    free_path,
+    read_lines,
+    unpacked,
+)
 from negotiator.game.moves import IllegalMove, Move, parse
 from negotiator.scenario.schema import Scenario
 
+__all__ = ["SUFFIX", "Log", "Save", "SaveError", "Summary", "free_path", "listing", "read"]
+
 FORMAT = "negotiator-save"
 VERSION = 1
-SUFFIX = ".jsonl"
-
-
-class SaveError(ValueError):
-    """A save that cannot be read or written; what, where, what was expected."""
+_WHAT = "a save of this game"
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,8 @@ class Save:
     ----------
     moves
         In order.
-    whole
-        Bytes of the file up to the end of the last whole line.
-    check
-        Of the last whole line, from which the next one goes on.
-    torn
-        Whether a line torn by a crash was left out.
+    lines
+        As they lie in the file.
     """
 
     path: Path
@@ -50,9 +51,12 @@ class Save:
     seed: int
     mode: str
     moves: tuple[Move, ...]
-    whole: int
-    check: int
-    torn: bool
+    lines: Lines
+
+    @property
+    def torn(self) -> bool:
+        """Whether a line torn by a crash was left out."""
+        return self.lines.torn
 
 
 @dataclass(frozen=True)
@@ -80,35 +84,17 @@ class Summary:
         return self.round > self.rounds
 
 
-def _line(content: dict[str, Any], check: int) -> tuple[bytes, int]:
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    check = zlib.crc32(body.encode(), check)
-    return f'{{"check":"{check:08x}","line":{body}}}\n'.encode(), check
-
-
-def _unpacked(raw: bytes, check: int) -> tuple[dict[str, Any], int] | None:
-    """The content of a line when it is whole and follows the one before; else None."""
-    try:
-        text = raw.decode()
-        head, body = text[: len('{"check":"00000000","line":')], text[27:-1]
-        if not text.startswith('{"check":"') or not text.endswith("}"):
-            return None
-        expected = zlib.crc32(body.encode(), check)
-        if head != f'{{"check":"{expected:08x}","line":':
-            return None
-        content = json.loads(body)
-    except ValueError:
-        return None
-    return (content, expected) if isinstance(content, dict) else None
-
-
 class Log:
     """A save being written: every line is on the disk before the move counts."""
 
-    def __init__(self, path: Path, check: int, moves: int) -> None:
-        self.path = path
-        self._check = check
+    def __init__(self, chain: Chain, moves: int) -> None:
+        self._chain = chain
         self._moves = moves
+
+    @property
+    def path(self) -> Path:
+        """Of the file."""
+        return self._chain.path
 
     @classmethod
     def begin(
@@ -130,29 +116,12 @@ class Log:
             "mode": mode,
             "scenario": scenario.model_dump(mode="json", by_alias=True),
         }
-        raw, check = _line(header, 0)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from None
-        return cls(path, check, 0)
+        return cls(Chain.create(path, header), 0)
 
     @classmethod
     def resume(cls, save: Save) -> Log:
         """Go on with a save; a torn end is cut off."""
-        if save.torn:
-            try:
-                with save.path.open("r+b") as file:
-                    file.truncate(save.whole)
-                    os.fsync(file.fileno())
-            except OSError as error:
-                said = error.strerror or error
-                raise SaveError(f"{save.path}: cannot be written: {said}") from None
-        return cls(save.path, save.check, len(save.moves))
+        return cls(Chain.resume(save.lines), len(save.moves))
 
     def append(self, move: Move) -> None:
         """Put a move on the disk.
@@ -162,23 +131,7 @@ class Log:
         SaveError
             When it cannot be written (a full disk): the file is left as it was before.
         """
-        raw, check = _line(move.model_dump(mode="json"), self._check)
-        try:
-            size = self.path.stat().st_size
-            try:
-                with self.path.open("ab") as file:
-                    file.write(raw)
-                    file.flush()
-                    os.fsync(file.fileno())
-            except OSError:
-                os.truncate(self.path, size)
-                raise
-        except OSError as error:
-            raise SaveError(
-                f"{self.path}: the move cannot be saved ({error.strerror or error});"
-                " it was not played"
-            ) from None
-        self._check = check
+        self._chain.append(move.model_dump(mode="json"), "move")
         self._moves += 1
 
     def close(self) -> None:
@@ -199,23 +152,11 @@ def read(path: Path) -> Save:
     SaveError
         In one line.
     """
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SaveError(f"{path}: cannot be read: {error.strerror or error}") from None
-    lines = raw.split(b"\n")
-    tail = lines.pop()
-    header = _unpacked(lines[0], 0) if lines else None
-    if header is None:
-        raise SaveError(f"{path}:1: not a save of this game, or its first line was changed")
-    content, check = header
-    scenario = _header(path, content)
+    lines = read_lines(path, _WHAT)
+    content = checked_header(lines, FORMAT, VERSION, _WHAT)
+    scenario = _scenario(path, content)
     moves = []
-    for number, line in enumerate(lines[1:], 2):
-        found = _unpacked(line, check)
-        if found is None:
-            raise SaveError(f"{path}:{number}: this line was changed or lost; the save is refused")
-        body, check = found
+    for number, body in enumerate(lines.bodies, 2):
         try:
             moves.append(parse(json.dumps(body)))
         except IllegalMove as error:
@@ -227,20 +168,11 @@ def read(path: Path) -> Save:
         seed=content["seed"],
         mode=content["mode"],
         moves=tuple(moves),
-        whole=len(raw) - len(tail),
-        check=check,
-        torn=bool(tail),
+        lines=lines,
     )
 
 
-def _header(path: Path, content: dict[str, Any]) -> Scenario:
-    if content.get("format") != FORMAT:
-        raise SaveError(f"{path}:1: not a save of this game; expected format {FORMAT}")
-    version = content.get("version")
-    if not isinstance(version, int) or version > VERSION:
-        raise SaveError(
-            f"{path}:1: saved by a newer version (format {version}); this one reads up to {VERSION}"
-        )
+def _scenario(path: Path, content: dict[str, Any]) -> Scenario:
     expected = {"player": str, "seed": int, "mode": str}
     for key, kind in expected.items():
         if not isinstance(content.get(key), kind):
@@ -271,7 +203,7 @@ def listing(folder: Path) -> tuple[Summary, ...]:
     for path in folder.glob(f"*{SUFFIX}"):
         try:
             with path.open("rb") as file:
-                header = _unpacked(file.readline().rstrip(b"\n"), 0)
+                header = unpacked(file.readline().rstrip(b"\n"), 0)
                 moves = [line for line in file if line.endswith(b"\n")]
             changed = path.stat().st_mtime
         except OSError:
@@ -287,11 +219,3 @@ def listing(folder: Path) -> tuple[Summary, ...]:
             Summary(path, title, str(names.get(player, player)), ended + 1, rounds, changed)
         )
     return tuple(sorted(found, key=lambda save: (save.finished, -save.changed, save.path.name)))
-
-
-def free_path(folder: Path, stem: str) -> Path:
-    """A path for a new save: the stem with the first free number."""
-    number = 1
-    while (folder / f"{stem}-{number}{SUFFIX}").exists():
-        number += 1
-    return folder / f"{stem}-{number}{SUFFIX}"

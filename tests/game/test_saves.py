@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from negotiator.game import saves
+from negotiator.game import chained, saves
 from negotiator.game.moves import EndRound, IllegalMove, SetTariff
 from negotiator.game.replay import transcript
 from negotiator.game.rules import same
@@ -86,7 +86,7 @@ def test_a_line_changed_by_hand_is_refused_with_its_number(session):
 def rewritten(path, **changes):
     """A save with its header changed, as another program would write it."""
     header = json.loads(path.read_bytes().split(b"\n")[0])["line"] | changes
-    raw, _ = saves._line(header, 0)
+    raw, _ = chained.packed(header, 0)
     path.write_bytes(raw)
 
 
