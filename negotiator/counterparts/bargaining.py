@@ -30,6 +30,21 @@ _MARGINS = (-0.02, 0.04, 0.12)
 Objective = Callable[[Array, Array], Array]
 
 
+def mine_first(mine: Array, theirs: Array) -> Array:
+    """What I gain."""
+    return mine
+
+
+def theirs_first(mine: Array, theirs: Array) -> Array:
+    """What the partner gains."""
+    return theirs
+
+
+def evenly(mine: Array, theirs: Array) -> Array:
+    """What the one who gains less gains."""
+    return np.minimum(mine, theirs)
+
+
 @dataclass(frozen=True, eq=False)
 class Package:
     """A verified package."""

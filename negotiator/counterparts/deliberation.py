@@ -6,17 +6,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-import numpy as np
-
 from negotiator.counterparts.assessment import NOTHING, Assessment, others, weigh
-from negotiator.counterparts.bargaining import Package, best
+from negotiator.counterparts.bargaining import Package, best, mine_first, theirs_first
 from negotiator.counterparts.joint import joint_bid
 from negotiator.counterparts.menu import Menu, menu
 from negotiator.counterparts.situation import Situation
 from negotiator.counterparts.statement import facts
 from negotiator.counterparts.tactics import Table
 from negotiator.diplomacy.clauses import Clause, Offer
-from negotiator.economy.arrays import Array
 
 
 class Verdict(StrEnum):
@@ -51,18 +48,6 @@ class Answer:
     asked: float = 0.0
 
 
-def _mine(mine: Array, theirs: Array) -> Array:
-    return mine
-
-
-def _theirs(mine: Array, theirs: Array) -> Array:
-    return theirs
-
-
-def _alike(mine: Array, theirs: Array) -> Array:
-    return np.minimum(mine, theirs)
-
-
 @dataclass(frozen=True, eq=False)
 class Deliberation:
     """A government's thinking in one situation; what it has worked out once it keeps."""
@@ -84,9 +69,9 @@ class Deliberation:
         """
         situation = self.situation
         if situation.now.same(situation.opening):
-            return self._most(self.menu)
+            return self.most(self.menu)
         before = Deliberation(replace(situation, now=situation.opening, signed=()))
-        return max(self._most(self.menu), before.possible)
+        return max(self.most(self.menu), before.possible)
 
     @cached_property
     def share(self) -> float:
@@ -112,16 +97,17 @@ class Deliberation:
         found, possible = weigh(self.situation, offer, 0.0), self.possible
         worth = found.total / possible if possible > NOTHING else 0.0
         after = self.at(self.situation.table.heard(offer, worth))
-        stated = self.situation.me.stated(after.least)
-        return after, replace(found, ask=after.least * possible, stated=stated * possible)
+        own = [self._total(each) for each in self.situation.mine if self._covers(offer, each)]
+        bars = (after.least * possible, self.situation.me.stated(after.least) * possible)
+        ask, stated = (min([bar, *own]) for bar in bars)
+        return after, replace(found, ask=ask, stated=stated)
 
     def answer(self, offer: Offer, draw: float) -> Answer:
         """Accept, counter or reject an offer.
 
-        What it has itself proposed in this talk it accepts, unless what was signed since has made
-        it worse than no deal. Otherwise it accepts what crosses no red line, passes at home, leaves
-        it no worse off and meets its acceptance condition; else it counters with its own bid, and
-        it rejects when it has none.
+        It accepts what crosses no red line, passes at home, leaves it no worse off than no deal,
+        and meets its acceptance condition or is no worse for it than what it has itself proposed
+        in this talk; else it counters with its own bid, and it rejects when it has none.
 
         Parameters
         ----------
@@ -130,8 +116,8 @@ class Deliberation:
         """
         after, found = self._hear(offer)
         verdict, kind, counter, repeated, because = Verdict.ACCEPT, "accept", None, False, ""
-        if found.acceptable or (found.bearable and self._mine(offer)):
-            because = after._concedes(found)
+        if found.acceptable:
+            because = after._concedes(offer, found)
         else:
             package = after._counter(offer)
             verdict, kind = Verdict.REJECT, "red_line" if found.red_lines else "reject"
@@ -148,10 +134,11 @@ class Deliberation:
             asked=after.share,
         )
 
-    def _concedes(self, found: Assessment) -> str:
+    def _concedes(self, offer: Offer, found: Assessment) -> str:
         """Why it signs what it would not propose now; empty when it would."""
-        if not found.acceptable:
-            return "it is what we have put on the table ourselves"
+        if found.total < self.least * self.possible - NOTHING:
+            own = "what we have put on the table ourselves"
+            return f"it is {own}" if self._mine(offer) else f"it is no worse for us than {own}"
         if found.total < self.ask - NOTHING:
             return self.situation.me.acceptance.because(self.situation.table)
         return ""
@@ -159,6 +146,21 @@ class Deliberation:
     def _mine(self, offer: Offer) -> bool:
         """Whether it has itself put this on the table."""
         return any(offer.same_terms(old) for old in self.situation.mine)
+
+    def _total(self, own: Offer) -> float:
+        """What an offer of its own comes to now, history included, billions a year."""
+        return weigh(self.situation, own, 0.0).total
+
+    def _covers(self, offer: Offer, own: Offer) -> bool:
+        """Whether an offer gives it all that its own does, and asks nothing more of it."""
+        if offer.same_terms(own):
+            return True
+        if not offer.same_frame(own):
+            return False
+        situation = self.situation
+        kept, heard = (situation.performed(each.clauses) for each in (own, offer))
+        places = [situation.world.index[c] for c in offer.parties if c != situation.me.code]
+        return heard.no_worse(kept, situation.i, places)
 
     def _counter(self, offer: Offer) -> Package | None:
         """What it would sign instead: its own bid, among three a joint one."""
@@ -189,7 +191,7 @@ class Deliberation:
         situation = self.situation
         tactic = situation.me.tactic
         weights = tactic.interests(situation.table, self.menu.issues)
-        appeal = _theirs
+        appeal = theirs_first
         if weights is not None and situation.table.offers:
             believed = self.menu.believed(weights)
             appeal = lambda mine, theirs: believed  # noqa: E731
@@ -199,56 +201,9 @@ class Deliberation:
                 return new
         return best(situation, self.menu, appeal, ask=self.ask)
 
-    def would_give(self, offered: tuple[Clause, ...]) -> Package | None:
-        """What would you give for this? The partner's clauses stand; only mine are added."""
-        return self._completed(offered, (self.situation.me.code,))
-
-    def would_want(self, wanted: tuple[Clause, ...]) -> Package | None:
-        """What would you want for that? My clauses stand; only the partner's are added."""
-        return self._completed(wanted, (self.situation.partner,))
-
-    def _completed(self, fixed: tuple[Clause, ...], givers: tuple[str, ...]) -> Package | None:
-        """The fixed clauses completed by one side, at the tactic's share of what that can bring."""
-        options = menu(self.situation, fixed, givers)
-        most = best(self.situation, options, _mine, ask=0.0)
-        if most is None:
-            return None
-        ask = min(self._said, self._share_said * max(most.assessment.total, 0.0))
-        return best(self.situation, options, _theirs, ask=ask) or most
-
-    def balance(self, draft: tuple[Clause, ...]) -> Package | None:
-        """The draft completed by either side so that both gain, as evenly as can be.
-
-        Where that falls short of the ask, the most even package that reaches it. What it has
-        itself proposed becomes worse for nobody.
-        """
-        pair = (self.situation.me.code, self.situation.partner)
-        options = menu(self.situation, draft, pair)
-        ask, share = self._said, self._share_said
-        for own in self.situation.mine:
-            found = weigh(self.situation, own, 0.0)
-            if set(own.clauses) == set(draft) and found.bearable:
-                kept = max(found.partner_gain, 0.0)
-                ask = min(ask, found.total)
-                return best(
-                    self.situation, options, _alike, ask=ask, partner_floor=kept
-                ) or Package(own, found)
-        return best(self.situation, options, _alike, ask=ask) or best(
-            self.situation, options, _alike, ask=min(ask, share * self._most(options))
-        )
-
-    @property
-    def _share_said(self) -> float:
-        """The share that it says it needs when it is asked: more than it needs, without candour."""
-        return self.situation.me.stated(self.share)
-
-    @property
-    def _said(self) -> float:
-        """The same in billions a year."""
-        return self._share_said * self.possible
-
-    def _most(self, options: Menu) -> float:
-        most = best(self.situation, options, _mine, ask=0.0)
+    def most(self, options: Menu) -> float:
+        """The most that a package brings it with the partner no worse off; not negative."""
+        most = best(self.situation, options, mine_first, ask=0.0)
         return max(most.assessment.total, 0.0) if most else 0.0
 
     def later(self, time: float, draw: float = 0.5) -> Deliberation:

@@ -56,8 +56,11 @@ def _tariff(giver: str, receiver: str, rate: float, sectors: tuple[str, ...]) ->
     return Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=rate, sectors=sectors)
 
 
-def grant_options(situation: Situation, givers: tuple[str, ...]) -> list[Group]:
+def grant_options(
+    situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...]
+) -> list[Group]:
     """What either may recognise, pledge or surrender that it does not yet; courts only mutually."""
+    settled = {(c.giver, c.domain) for c in fixed}
     world = situation.world
     pair = (situation.me.code, situation.partner)
     groups: list[Group] = []
@@ -67,7 +70,8 @@ def grant_options(situation: Situation, givers: tuple[str, ...]) -> list[Group]:
         missing = [
             Clause(domain=domain, giver=giver, receiver=receiver)
             for giver, receiver in (pair, pair[::-1])
-            if not situation.now.grants[
+            if (giver, domain) not in settled
+            and not situation.now.grants[
                 GRANT_INDEX[domain], world.index[giver], world.index[receiver]
             ]
         ]
@@ -242,7 +246,7 @@ def _groups(
     ]
     groups += [
         group
-        for group in grant_options(situation, givers)
+        for group in grant_options(situation, fixed, givers)
         if all(free(c.giver, c.domain) for c in group[1].clauses)
     ]
     return groups

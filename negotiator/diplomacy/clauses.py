@@ -111,14 +111,14 @@ class Offer(Frozen):
         parties = (self.by, ally, *(code for code in self.parties if code != self.by))
         return self.model_copy(update={"parties": parties, "clauses": self.clauses + added})
 
+    def same_frame(self, other: Offer) -> bool:
+        """Whether both bind the same states for as long and on the same terms of breach."""
+        mine, theirs = ((o.length, o.remedy, o.notice) for o in (self, other))
+        return set(self.parties) == set(other.parties) and mine == theirs
+
     def same_terms(self, other: Offer) -> bool:
         """Whether both say the same, whoever proposes and in whatever order."""
-        return (
-            set(self.parties) == set(other.parties)
-            and set(self.clauses) == set(other.clauses)
-            and (self.length, self.remedy, self.notice)
-            == (other.length, other.remedy, other.notice)
-        )
+        return self.same_frame(other) and set(self.clauses) == set(other.clauses)
 
 
 class Breach(Frozen):

@@ -51,6 +51,31 @@ class Conduct:
             np.array_equal(self.tariff, other.tariff) and np.array_equal(self.grants, other.grants)
         )
 
+    def no_worse(self, other: Conduct, me: int, partners: Sequence[int]) -> bool:
+        """Whether nothing in it is harder on a state than in another conduct of the same world.
+
+        The state itself does no more for anyone, its partners do no less for it, and all else is
+        as there.
+
+        Parameters
+        ----------
+        me, partners
+            Indices of the state and of those whose acts toward it may be better.
+        """
+        n = self.tariff.shape[-2]
+        givers, receivers = np.mgrid[:n, :n]
+        mine = givers == me
+        theirs = np.isin(givers, partners) & (receivers == me)
+        # A higher tariff is less done for another, a larger grant more; by giver and receiver.
+        more = np.concatenate(
+            [
+                np.moveaxis(other.tariff - self.tariff, (-3, -2, -1), (-1, -2, -3)),
+                self.grants - other.grants,
+            ],
+            axis=-3,
+        )
+        return bool(np.all((more == 0) | (mine & (more < 0)) | (theirs & (more > 0))))
+
 
 def stack(conducts: Sequence[Conduct]) -> Conduct:
     """Several conducts as one, along a new leading axis."""

@@ -9,6 +9,7 @@ import numpy as np
 from negotiator.counterparts.bargaining import Package
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.counterparts.money import money
+from negotiator.counterparts.questions import would_give
 from negotiator.diplomacy.clauses import Clause, Kind, Treaty
 from negotiator.diplomacy.conduct import Conduct, in_force, perform, stack
 from negotiator.diplomacy.domains import Domain
@@ -176,7 +177,7 @@ def asked_for(mind: Deliberation, demand: Demand) -> Package | None:
     mind
         Of who asks, toward who has given.
     """
-    found = mind.would_give(demand.clauses) if demand.same else None
+    found = would_give(mind, demand.clauses) if demand.same else None
     return found or mind.bid()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from negotiator.counterparts.deliberation import Answer, Deliberation, Verdict
+from negotiator.counterparts.questions import balance, would_give, would_want
 from negotiator.diplomacy.clauses import Clause, Kind, Offer, Treaty
 from negotiator.diplomacy.conduct import perform
 from negotiator.diplomacy.domains import Domain
@@ -242,12 +243,12 @@ def ask(setting: Setting, state: State, move: Ask) -> Step:
         raise IllegalMove("«what would you want for that?» is about what they give alone")
     mind = Deliberation(situation(setting, state, move.partner, state.player))
     red = mind.weigh(Offer(parties=tuple(sorted(pair)), clauses=move.clauses, by=move.partner))
-    asks = {"give": mind.would_give, "want": mind.would_want, "balance": mind.balance}
+    asks = {"give": would_give, "want": would_want, "balance": balance}
     candour = draw(state.seed, "candour", state.round, move.partner, talk.asked)
     refusal = "red_line" if red.red_lines else ""
     if not refusal and setting.counterparts[move.partner].declines(candour):
         refusal = "declines"
-    found = None if refusal else asks[move.question](move.clauses)
+    found = None if refusal else asks[move.question](mind, move.clauses)
     chance = draw(state.seed, "ask", state.round, move.partner, talk.asked)
     asked = {
         "give": "What would you give for this?",

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from negotiator.counterparts.deliberation import Deliberation, Verdict
+from negotiator.counterparts.questions import balance
 from negotiator.counterparts.stances import stance, stances
 from negotiator.diplomacy.clauses import Clause, Kind, Offer, Remedy
 from negotiator.diplomacy.conduct import stack
@@ -124,7 +125,7 @@ def minds(setting):
 def test_a_bundle_never_pays_more_when_split(minds, which, more, taken, asked):
     """Whatever the counterpart signs in two parts, it signs as one too."""
     mind = minds[which]
-    own = mind.balance(more.clauses) if asked else mind.bid()
+    own = balance(mind, more.clauses) if asked else mind.bid()
     if own is None:
         return
     clauses = tuple(dict.fromkeys((*own.offer.clauses, *more.clauses[:1])))

@@ -11,6 +11,7 @@ import pytest
 
 from negotiator.counterparts.acceptance import acceptance, acceptances
 from negotiator.counterparts.deliberation import Answer, Deliberation, Verdict
+from negotiator.counterparts.questions import would_give
 from negotiator.counterparts.tactics import tactic, tactics
 from negotiator.counterparts.voice import Voice, voices
 from negotiator.diplomacy.clauses import Clause, Offer
@@ -110,6 +111,11 @@ def holds(reason: str, answer: Answer, proposed: bool) -> str:
     if reason.startswith("it is what we have put on the table"):
         assert signs
         assert proposed
+        return "own"
+    if reason.startswith("it is no worse for us than what we have put on the table"):
+        assert signs
+        assert not proposed
+        assert found.acceptable
         return "own"
     if reason.startswith(("our patience", "it reaches the share", "it comes close")):
         assert signs
@@ -223,7 +229,7 @@ def test_what_is_asked_for_is_a_position_and_is_kept(setting, lands, candour):
     # How it weighs and what it takes do not depend on what it says.
     assert (shaded.total, shaded.ask) == pytest.approx((plain.total, plain.ask))
     assert shaded.stated == pytest.approx(plain.ask + (1 - candour) * (mind.possible - plain.ask))
-    given, asked = candid.would_give((mine,)), mind.would_give((mine,))
+    given, asked = would_give(candid, (mine,)), would_give(mind, (mine,))
     assert given is not None
     assert asked is not None
     assert asked.assessment.total >= given.assessment.total - 1e-6
