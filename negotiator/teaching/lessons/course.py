@@ -1,0 +1,169 @@
+"""A lesson being taken, with its log: every line is on the disk before it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from negotiator import __version__
+from negotiator.game.chained import (
+    SUFFIX,
+    Chain,
+    SaveError,
+    checked_header,
+    free_path,
+    read_lines,
+)
+from negotiator.teaching.lessons.catalogue import lesson_by
+from negotiator.teaching.lessons.script import Lesson
+from negotiator.teaching.lessons.taken import LessonError, Taken
+
+FORMAT = "negotiator-lesson"
+VERSION = 1
+_WHAT = "the log of a lesson"
+
+
+def lessons_folder(saves: Path) -> Path:
+    """Where lessons and their games are kept: beside the other saves, and not among them."""
+    return saves / "lessons"
+
+
+class Course:
+    """A lesson being taken. The imperative shell of `Taken`.
+
+    Parameters
+    ----------
+    chain
+        Where entries are written; None keeps the lesson in memory only.
+    notice
+        What was found when it was resumed, for the player; empty if nothing.
+    """
+
+    def __init__(self, taken: Taken, chain: Chain | None, notice: str = "") -> None:
+        self.taken = taken
+        self.chain = chain
+        self.notice = notice
+
+    @classmethod
+    def start(cls, lesson: Lesson, seed: int, folder: Path | None = None) -> Course:
+        """Begin a lesson.
+
+        Raises
+        ------
+        SaveError
+            When the folder cannot be written.
+        """
+        chain = None
+        if folder is not None:
+            header = {
+                "format": FORMAT,
+                "version": VERSION,
+                "app": __version__,
+                "lesson": lesson.slug,
+                "shape": lesson.shape,
+                "seed": seed,
+            }
+            chain = Chain.create(free_path(folder, _stem(lesson)), header)
+        return cls(Taken(lesson, seed), chain)
+
+    @classmethod
+    def resume(cls, path: Path) -> Course:
+        """Go on with a lesson, by its log.
+
+        Raises
+        ------
+        SaveError
+            For a log that is damaged, foreign or newer, or of a lesson that has changed since.
+        """
+        lines = read_lines(path, _WHAT)
+        header = checked_header(lines, FORMAT, VERSION, _WHAT)
+        try:
+            lesson = lesson_by(str(header.get("lesson")))
+        except LessonError as error:
+            raise SaveError(f"{path}:1: {error}") from None
+        seed = header.get("seed")
+        if type(seed) is not int:
+            raise SaveError(f"{path}:1: header has no seed; expected a whole number")
+        if header.get("shape") != lesson.shape:
+            raise SaveError(f"{path}:1: lesson {lesson.number} has changed since; begin it again")
+        taken = Taken(lesson, seed)
+        for number, body in enumerate(lines.bodies, 2):
+            try:
+                if len(body) != 1:
+                    raise LessonError(f"{len(body)} entries; expected one")
+                taken = taken.then(*next(iter(body.items())))
+            except LessonError as error:
+                raise SaveError(f"{path}:{number}: {error}") from None
+        notice = "The last line was torn by a crash and is left out." if lines.torn else ""
+        return cls(taken, Chain.resume(lines), notice)
+
+    def give(self, kind: str, value: Any = None) -> None:
+        """Take one step. It counts once it is on the disk.
+
+        Raises
+        ------
+        LessonError
+            When the step at hand has no place for it.
+        SaveError
+            When it cannot be saved; the lesson stays as it was.
+        """
+        taken = self.taken.then(kind, value)
+        if self.chain is not None:
+            self.chain.append({kind: value}, "answer")
+        self.taken = taken
+
+    @property
+    def folder(self) -> Path | None:
+        """Where its games are saved."""
+        return None if self.chain is None else self.chain.path.parent
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A lesson in a list.
+
+    Parameters
+    ----------
+    path
+        Of the log to go on with; None for one not begun, or finished.
+    finished
+        Whether it was once taken to its end.
+    share
+        Of the steps of the log at hand, those taken.
+    """
+
+    lesson: Lesson
+    path: Path | None
+    finished: bool
+    share: float
+
+
+def standings(folder: Path) -> tuple[Standing, ...]:
+    """Every lesson, and how far it is; logs that cannot be read count as none."""
+    from negotiator.teaching.lessons.catalogue import lessons
+
+    return tuple(_standing(folder, lesson) for lesson in lessons())
+
+
+def _stem(lesson: Lesson) -> str:
+    return f"lesson-{lesson.number}-{lesson.slug}"
+
+
+def _standing(folder: Path, lesson: Lesson) -> Standing:
+    finished, path, share = False, None, 0.0
+    for each in sorted(folder.glob(f"{_stem(lesson)}-*{SUFFIX}"), key=lambda p: (len(p.name), p)):
+        try:
+            lines = read_lines(each, _WHAT)
+            checked_header(lines, FORMAT, VERSION, _WHAT)
+            taken = Taken(lesson, int(lines.header["seed"]))
+            if lines.header.get("shape") != lesson.shape:
+                continue
+            for body in lines.bodies:
+                taken = taken.then(*next(iter(body.items())))
+        except (SaveError, LessonError, KeyError, TypeError, StopIteration):
+            continue
+        finished = finished or taken.done
+        path = None if taken.done or not lines.bodies else each
+        share = 0.0 if path is None else taken.place / len(lesson.steps)
+    return Standing(lesson, path, finished, share)
