@@ -60,6 +60,7 @@ def _is_expected(error: Exception) -> bool:
     from negotiator.game.moves import IllegalMove
     from negotiator.game.saves import SaveError
     from negotiator.scenario.faults import ScenarioError
+    from negotiator.teaching.codex import CodexError
     from negotiator.tournament.errors import TournamentError
 
     return isinstance(
@@ -70,6 +71,7 @@ def _is_expected(error: Exception) -> bool:
         | SaveError
         | IllegalMove
         | CounterpartError
+        | CodexError
         | TournamentError
         | OSError,
     )
@@ -150,6 +152,10 @@ def _parser() -> argparse.ArgumentParser:
         "--scenario", help="with the stances that this scenario brings; their file is run"
     )
     counterparts.set_defaults(run=_counterparts)
+
+    codex = command("codex", "explain a term of the game", "negotiator codex zopa")
+    codex.add_argument("term", nargs="*", help="any name of it; without one all are listed")
+    codex.set_defaults(run=_codex)
 
     simulate = command(
         "simulate",
@@ -322,6 +328,13 @@ def _counterparts(options: argparse.Namespace) -> int:
 
         load(find(options.scenario))
     print(describe(options.name) if options.name else listing())
+    return 0
+
+
+def _codex(options: argparse.Namespace) -> int:
+    from negotiator.teaching.codex import described, listing
+
+    print(described(" ".join(options.term)) if options.term else listing())
     return 0
 
 

@@ -33,6 +33,7 @@ SCREENLESS = {
     "scenarios": ["scenarios"],
     "check": ["check", "two-neighbours"],
     "schema": ["check", "--schema"],
+    "codex": ["codex", "zopa"],
     "counterparts": ["counterparts"],
     "export": ["export", "two-neighbours", "exported", "--between", "SML", "MAR"],
     "simulate": ["simulate", "two-neighbours", "--rounds", "1", "--json"],

@@ -8,15 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
-from negotiator.ui.text import capital
 from negotiator.ui.theme import DARK, LIGHT
+from negotiator.ui.work import WorkingApp
 
 if TYPE_CHECKING:
     from negotiator.game.moves import Move
@@ -24,16 +22,7 @@ if TYPE_CHECKING:
     from negotiator.game.state import Event
 
 
-class Done(Message):
-    """A worker has finished: what it found is handed over on the screen's own thread."""
-
-    def __init__(self, group: str, call: Callable[[], None]) -> None:
-        self.group = group
-        self.call = call
-        super().__init__()
-
-
-class NegotiatorApp(App[int]):
+class NegotiatorApp(WorkingApp):
     """The game in the terminal."""
 
     TITLE = "Negotiator"
@@ -49,6 +38,8 @@ class NegotiatorApp(App[int]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-low"), (34, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", key_display="?", id="help"),
+        # Of high priority, as dialogs stand between a key and the program.
+        Binding("i,f2", "codex", "Codex", show=False, priority=True, id="codex"),
         Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="quit"),
     ]
 
@@ -66,8 +57,6 @@ class NegotiatorApp(App[int]):
         self.folder = folder
         self.session: Session | None = None
         self.busy = False
-        self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
-        self.failure = ""
 
     def on_mount(self) -> None:
         """Open the title screen, or go straight to a game that was asked for."""
@@ -82,7 +71,7 @@ class NegotiatorApp(App[int]):
             self.resume(save)
         elif scenario is not None or player is not None:
             self.begin(scenario, player, seed, mode)
-        self.call_after_refresh(lambda: self._fit(self.size))
+        self.call_after_refresh(lambda: self.fit(self.size))
 
     @property
     def game(self) -> Session:
@@ -99,9 +88,7 @@ class NegotiatorApp(App[int]):
 
     def saves(self) -> Path:
         """Where this program saves."""
-        from negotiator.paths import saves_folder
-
-        return self.folder if self.folder is not None else saves_folder()
+        return self.folder if self.folder is not None else super().saves()
 
     def close(self) -> bool:
         """Leave the game, if there is one; whether it is saved."""
@@ -109,38 +96,6 @@ class NegotiatorApp(App[int]):
         if log is not None:
             log.close()
         return log is not None and log.path.exists()
-
-    def work(self, what: Callable[[], Callable[[], None]], group: str = "work") -> None:
-        """Run something long on a thread; what it returns is called on the screen's thread.
-
-        Workers touch no widget. One piece of work of a group runs at a time, and of those asked
-        for meanwhile only the latest is run: a key that is held down never piles up threads.
-        """
-        if group in self.working:
-            self.working[group] = what
-            return
-        self.working[group] = None
-
-        def run() -> None:
-            from negotiator.counterparts.lookup import CounterpartError
-            from negotiator.economy.errors import NotSolvedError
-
-            try:
-                then = what()
-            except (NotSolvedError, CounterpartError) as error:
-                text = str(error)
-                self.post_message(Done(group, lambda: self.tell(text, error=True)))
-                return
-            self.post_message(Done(group, then))
-
-        self.run_worker(run, thread=True, group=group, exit_on_error=True)
-
-    def on_done(self, message: Done) -> None:
-        """Show what a worker found, and begin what was asked for meanwhile."""
-        following = self.working.pop(message.group, None)
-        if following is not None:
-            self.work(following, message.group)
-        message.call()
 
     def begin(
         self,
@@ -225,7 +180,7 @@ class NegotiatorApp(App[int]):
             self.push_screen(BriefingScreen())
         if session.notice:
             self.tell(session.notice, error=session.log is None)
-        self._fit(self.size)
+        self.fit(self.size)
 
     def play(
         self,
@@ -268,43 +223,6 @@ class NegotiatorApp(App[int]):
 
         self.work(run, "move")
 
-    def tell(self, text: str, *, error: bool = False) -> None:
-        """Say a line to the player. Never markup."""
-        self.clear_notifications()  # the latest says what matters; several would hide the screen
-        self.notify(
-            capital(text), severity="error" if error else "information", timeout=6, markup=False
-        )
-
-    def on_resize(self, event: events.Resize) -> None:
-        """A kind word where the terminal is too small."""
-        if len(self.screen_stack) > 1:  # before that nothing is shown that would not fit
-            self._fit(event.size)
-
-    def _fit(self, size: Size) -> None:
-        from negotiator.ui.screens.small import SmallScreen, fits
-        from negotiator.ui.screens.waiting import WaitingScreen
-
-        # Above a wait it would be in the way of what the wait ends with.
-        if not fits(size) and not isinstance(self.screen, (SmallScreen, WaitingScreen)):
-            self.push_screen(SmallScreen())
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave with one line and a log instead of a traceback; tests still see the error."""
-        if self.is_headless:
-            super()._handle_exception(error)
-            return
-        import traceback
-
-        path = self.saves() / "crash.log"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-            where = f"; {path} tells where"
-        except OSError:
-            where = ""
-        self.failure = f"negotiator: the screen failed ({type(error).__name__}){where}."
-        self.exit(1)
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette lists every key of the open screen, so that each can also be clicked."""
         for binding in type(screen).BINDINGS:
@@ -323,6 +241,25 @@ class NegotiatorApp(App[int]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(getattr(self.screen, "HELP", "") or ""))
+
+    def _terms(self) -> tuple[str, ...] | None:
+        """Terms of the codex on the open screen, or under its help; None where it does not open."""
+        from negotiator.ui.screens.help import HelpScreen
+
+        shown = [each for each in self.screen_stack if not isinstance(each, HelpScreen)]
+        return getattr(shown[-1], "TERMS", ()) if shown else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are typed the codex's key is a letter."""
+        if action == "codex" and self.screen_stack:
+            return self._terms() is not None and not isinstance(self.focused, Input)
+        return super().check_action(action, parameters)
+
+    def action_codex(self) -> None:
+        """What the words on the open screen mean, and all others."""
+        from negotiator.ui.screens.codex import CodexScreen
+
+        self.push_screen(CodexScreen(self._terms() or ()))
 
     def action_leave(self) -> None:
         """Leave: every confirmed move is on the disk already."""

@@ -27,6 +27,7 @@ GENERAL = """
 ## Everywhere
 
 - **Arrows** move, **Enter** chooses, **Esc** goes back, **Tab** goes to the next pane.
+- **i** (or F2) opens the **codex** on any screen: what its words mean, each with a picture.
 - **?** shows this, **Ctrl+P** opens every command and the themes, **Ctrl+C** leaves. Every move is
   saved as it is made.
 - ▲ and + are gains, ▼ and − are losses. $bn are billions of dollars a year.

@@ -54,6 +54,7 @@ against each other, with every match to be watched move by move.
                     self._entry("Tournament", "everyone against everyone, to be watched"), "all"
                 ),
                 Option(self._entry("How to play", "a round, and what counts"), "help"),
+                Option(self._entry("Codex", "every term in a few lines, with a picture"), "codex"),
                 Option(self._entry("Quit", ""), "quit"),
                 id="menu",
             )
@@ -135,6 +136,8 @@ against each other, with every match to be watched move by move.
             from negotiator.ui.screens.help import PRIMER, HelpScreen
 
             self.app.push_screen(HelpScreen(PRIMER))
+        elif chosen == "codex":
+            self.app.action_codex()
         else:
             self.app.action_leave()
 

@@ -1,0 +1,108 @@
+"""What the program does around its screens: threads, a line to the player, too small a terminal,
+and an orderly end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import events
+from textual.app import App
+from textual.geometry import Size
+from textual.message import Message
+
+from negotiator.ui.text import capital
+
+
+class Done(Message):
+    """A worker has finished: what it found is handed over on the screen's own thread."""
+
+    def __init__(self, group: str, call: Callable[[], None]) -> None:
+        self.group = group
+        self.call = call
+        super().__init__()
+
+
+class WorkingApp(App[int]):
+    """A program whose long work runs on threads that touch no widget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
+        self.failure = ""
+
+    def saves(self) -> Path:
+        """Where this program saves, and leaves the log of a crash."""
+        from negotiator.paths import saves_folder
+
+        return saves_folder()
+
+    def work(self, what: Callable[[], Callable[[], None]], group: str = "work") -> None:
+        """Run something long on a thread; what it returns is called on the screen's thread.
+
+        Workers touch no widget. One piece of work of a group runs at a time, and of those asked
+        for meanwhile only the latest is run: a key that is held down never piles up threads.
+        """
+        if group in self.working:
+            self.working[group] = what
+            return
+        self.working[group] = None
+
+        def run() -> None:
+            from negotiator.counterparts.lookup import CounterpartError
+            from negotiator.economy.errors import NotSolvedError
+
+            try:
+                then = what()
+            except (NotSolvedError, CounterpartError) as error:
+                text = str(error)
+                self.post_message(Done(group, lambda: self.tell(text, error=True)))
+                return
+            self.post_message(Done(group, then))
+
+        self.run_worker(run, thread=True, group=group, exit_on_error=True)
+
+    def on_done(self, message: Done) -> None:
+        """Show what a worker found, and begin what was asked for meanwhile."""
+        following = self.working.pop(message.group, None)
+        if following is not None:
+            self.work(following, message.group)
+        message.call()
+
+    def tell(self, text: str, *, error: bool = False) -> None:
+        """Say a line to the player. Never markup."""
+        self.clear_notifications()  # the latest says what matters; several would hide the screen
+        self.notify(
+            capital(text), severity="error" if error else "information", timeout=6, markup=False
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A kind word where the terminal is too small."""
+        if len(self.screen_stack) > 1:  # before that nothing is shown that would not fit
+            self.fit(event.size)
+
+    def fit(self, size: Size) -> None:
+        """Say so where the terminal is smaller than the screens."""
+        from negotiator.ui.screens.small import SmallScreen, fits
+        from negotiator.ui.screens.waiting import WaitingScreen
+
+        # Above a wait it would be in the way of what the wait ends with.
+        if not fits(size) and not isinstance(self.screen, (SmallScreen, WaitingScreen)):
+            self.push_screen(SmallScreen())
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave with one line and a log instead of a traceback; tests still see the error."""
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        import traceback
+
+        path = self.saves() / "crash.log"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+            where = f"; {path} tells where"
+        except OSError:
+            where = ""
+        self.failure = f"negotiator: the screen failed ({type(error).__name__}){where}."
+        self.exit(1)
