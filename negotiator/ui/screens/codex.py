@@ -139,13 +139,13 @@ back.
             found.action_cursor_up() if way == "up" else found.action_cursor_down()
 
     def action_page(self, way: str) -> None:
-        """Scroll the entry, or the list of terms."""
+        """Scroll the entry, or ten terms on in the list."""
         if self._reading:
             text = self.query_one("#text", VerticalScroll)
             text.scroll_page_up() if way == "up" else text.scroll_page_down()
             return
-        terms = self.query_one("#terms", OptionList)
-        terms.action_page_up() if way == "up" else terms.action_page_down()
+        for _ in range(10):
+            self.action_move(way)
 
     def action_go(self) -> None:
         """To the entry, or from it to another."""
