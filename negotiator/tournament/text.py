@@ -14,8 +14,8 @@ from negotiator.tournament.view import View
 
 _WIDTH = 80
 _NAME = 25
-#: So many fit beside each other in the head-to-head table.
-_FIT = 8
+#: Decimals at most.
+_FINEST = 7
 
 
 def text(outcome: Outcome) -> str:
@@ -40,13 +40,20 @@ def _about(outcome: Outcome) -> str:
         rounds = f"another round with a chance of {plan.goes_on:.1%}, at most {plan.rounds:,}"
     noise = f"{plan.noise:.1%} of acts misread" if plan.noise else "no act misread"
     return (
-        f"{outcome.title}: {len(plan.entrants)} counterparts, each against every other and its own"
-        f" twin. {_several(plan.repetitions, 'repetition')}, {rounds}, {noise}, seed {plan.seed}."
+        f"{outcome.title}: {_several(len(plan.entrants), 'counterpart')}, each against every other"
+        f" and its own twin. {_several(plan.repetitions, 'repetition')}, {rounds}, {noise},"
+        f" seed {plan.seed}."
     )
 
 
 def _several(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _decimals(values: Array, least: int) -> int:
+    """Decimals that tell values apart: three digits of their spread, `least` or more of them."""
+    spread = float(np.nanmax(values) - np.nanmin(values)) if np.isfinite(values).any() else 0.0
+    return min(max(least, 2 - int(np.floor(np.log10(spread)))), _FINEST) if spread > 0 else least
 
 
 def _standings(view: View, found: list[Standing]) -> str:
@@ -56,13 +63,16 @@ def _standings(view: View, found: list[Standing]) -> str:
     head = f"{head.rstrip()}  coop mutual good"
     lines = [f"Governing {view.seat}", ""] if view.seat else []
     lines.append(head)
+    finer = _decimals(np.array([one.payoff for one in found]), 3)
+    gains = np.array([one.gain_bn for one in found if one.gain_bn is not None])
+    cents = _decimals(gains, 2)
     for one in found:
         error = "    –" if one.error is None else f"{one.error:5.3f}"
         span = "–" if one.rank_low is None else f"{one.rank_low}–{one.rank_high}"
-        gain = "" if one.gain_bn is None else f" {one.gain_bn:>+9.2f}"
+        gain = "" if one.gain_bn is None else f" {one.gain_bn:>+9.{cents}f}"
         lines.append(
-            f"{one.rank:>4} {span:>5}  {_cut(one.label, _NAME)}{one.payoff:>9.3f} {error}{gain}"
-            f" {one.cooperation:>5.0%} {_or_dash(one.index, '6.0f'):>6}"
+            f"{one.rank:>4} {span:>5}  {_cut(one.label, _NAME)}"
+            f"{one.payoff:>9.{finer}f} {error}{gain} {one.cooperation:>5.0%} {_or_dash(one.index, '6.0f'):>6}"
             f" {_or_dash(one.good_partner, '4.0%'):>4}"
         )
     return "\n".join(lines)
@@ -77,14 +87,18 @@ def _cut(name: str, width: int) -> str:
 
 
 def _met(outcome: Outcome, view: View, found: list[Standing]) -> str:
-    if len(found) > _FIT:
-        return f"Head to head: {len(found)} by {len(found)}, with --json or --csv."
     places = [outcome.plan.entrants.index(one.label) for one in found]
     payoff = head_to_head(view)[np.ix_(places, places)]
-    numbers = "".join(f"{k:>6}" for k in range(1, len(found) + 1))
+    finer = _decimals(payoff, 2)
+    wide = max(5, *(len(f"{cell:.{finer}f}") for cell in payoff.ravel())) + 1
+    if _NAME + 4 + wide * len(found) > _WIDTH:
+        return f"Head to head: {len(found)} by {len(found)}, with --json or --csv."
+    numbers = "".join(f"{k:>{wide}}" for k in range(1, len(found) + 1))
     lines = [f"{'Payoff against':<{_NAME + 4}}{numbers}"]
     for k, one in enumerate(found):
-        cells = "".join("     –" if np.isnan(cell) else f"{cell:>6.2f}" for cell in payoff[k])
+        cells = "".join(
+            f"{'–' if np.isnan(cell) else f'{cell:.{finer}f}':>{wide}}" for cell in payoff[k]
+        )
         lines.append(f"{k + 1:>3} {_cut(one.label, _NAME)}{cells}")
     return "\n".join(lines)
 

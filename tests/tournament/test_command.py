@@ -188,3 +188,15 @@ def test_ctrl_c_gives_the_results_so_far(workers: str, tmp_path: Path) -> None:
         row["rounds"] for row in found["head_to_head"] if row["counterpart"] == row["against"]
     )
     assert kept.read_bytes().endswith(b"\n")
+
+
+def test_payoffs_of_a_very_large_country_are_told_apart(capsys):
+    """In Antigua's quarrel nothing moves the United States by a thousandth of a per cent."""
+    assert main(["tournament", "antigua-2003", "--counterparts", "tit-for-tat,always-defect"]) == 0
+    lines = capsys.readouterr().out.split("Governing USA")[1].splitlines()
+    rows = [line.split() for line in lines if line.strip().startswith(("1 ", "2 "))]
+    payoffs = [float(row[3]) for row in rows[:2]]
+    assert payoffs[0] > payoffs[1]
+    cells = [[float(cell) for cell in row[2:]] for row in rows[2:]]
+    assert all(len(row) == 2 for row in cells)  # no two figures run together
+    assert len({cell for row in cells for cell in row}) == 4

@@ -43,7 +43,9 @@ class SmallScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Say the size, or go when it is enough."""
-        if fits(event.size) and self.is_current:  # it can come twice; only this screen may go
+        if (
+            fits(event.size) and self.app.screen is self
+        ):  # it can come twice; only this screen may go
             self.dismiss(None)
         for line in self.query(Static):  # none yet when this comes before the screen stands
             line.update(self._text(event.size))
