@@ -72,8 +72,8 @@ def _standings(view: View, found: list[Standing]) -> str:
         gain = "" if one.gain_bn is None else f" {one.gain_bn:>+9.{cents}f}"
         lines.append(
             f"{one.rank:>4} {span:>5}  {_cut(one.label, _NAME)}"
-            f"{one.payoff:>9.{finer}f} {error}{gain} {one.cooperation:>5.0%} {_or_dash(one.index, '6.0f'):>6}"
-            f" {_or_dash(one.good_partner, '4.0%'):>4}"
+            f"{one.payoff:>9.{finer}f} {error}{gain} {one.cooperation:>5.0%}"
+            f" {_or_dash(one.index, '6.0f'):>6} {_or_dash(one.good_partner, '4.0%'):>4}"
         )
     return "\n".join(lines)
 
