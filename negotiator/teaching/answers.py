@@ -103,6 +103,8 @@ def _decided(seen: _Exchange) -> str:
     needed = "needs" if seen.open else "says that it needs"
     if answer.verdict is Verdict.ACCEPT:
         over = total - need
+        if _proposed(seen):
+            return f"{capital(seen.it)} signed what it had put on the table itself."
         if _close(total, need):
             return f"{capital(seen.it)} signed at the edge: for {signed(total)} a year, which is"\
                    f" what it {needed}."  # fmt: skip
@@ -111,8 +113,6 @@ def _decided(seen: _Exchange) -> str:
                 f"{capital(seen.it)} signed for {signed(total)} a year, history included:"
                 f" {money(over)} more than it {needed}."
             )
-        if _proposed(seen):
-            return f"{capital(seen.it)} signed what it had put on the table itself."
         return (
             f"{capital(seen.it)} signed for {money(over)} a year less than it {needed}: it says"
             " more than it takes."
@@ -139,7 +139,8 @@ def _proposed(seen: _Exchange) -> bool:
 
 def _moved(seen: _Exchange) -> str:
     """How its demand moved since our last offer, beside how we did."""
-    if seen.last is None:
+    signs = seen.answer.verdict is Verdict.ACCEPT
+    if seen.last is None or (signs and _proposed(seen)):
         return ""
     old, new = seen.last.assessment, seen.answer.assessment
     before, need = seen.need(old), seen.need(new)
