@@ -90,7 +90,6 @@ follows.
             )
         )
         editor = self.query_one(DraftEditor)
-        editor.values, editor.before = {}, []
         editor.load(session.setting, session.state.autonomous, ((self.me, self.partner),))
         self._compute()
         setting, state, partner = session.setting, session.state, self.partner

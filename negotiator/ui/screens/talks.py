@@ -275,7 +275,7 @@ Every offer uses one exchange of their patience; questions do not.
     def action_target(self) -> None:
         """Aim a joint penalty at the next third country."""
         editor = self.query_one(DraftEditor)
-        editor.aim(self._next(editor.target, -1))
+        editor.aim(self._next(editor.draft.target, -1))
         self.query_one(Panes).action_pane(1)
 
     def action_ally(self) -> None:
@@ -288,7 +288,7 @@ Every offer uses one exchange of their patience; questions do not.
         """The third country after one: the friendliest first, or last; none after them all."""
         state, world = self.app.game.state, self.app.game.setting.world
         home = world.index[self.me]
-        busy = self.ally if sign < 0 else self.query_one(DraftEditor).target
+        busy = self.ally if sign < 0 else self.query_one(DraftEditor).draft.target
         others = sorted(
             (c for c in world.countries if c not in (self.me, self.partner, busy)),
             key=lambda c: -sign * float(state.last.levels[world.index[c], home]),
@@ -301,12 +301,12 @@ Every offer uses one exchange of their patience; questions do not.
     def action_mfn(self) -> None:
         """Extend our tariffs in the draft to every country, or to them alone."""
         editor = self.query_one(DraftEditor)
-        editor.hold(mfn=not editor.mfn, fixed=editor.fixed)
+        editor.hold(mfn=not editor.draft.mfn, fixed=editor.draft.fixed)
 
     def action_kind(self) -> None:
         """Bind tariffs at a ceiling, or fix them at the rate."""
         editor = self.query_one(DraftEditor)
-        editor.hold(mfn=editor.mfn, fixed=not editor.fixed)
+        editor.hold(mfn=editor.draft.mfn, fixed=not editor.draft.fixed)
 
     def action_length(self) -> None:
         """Change how long the treaty runs."""
@@ -370,9 +370,7 @@ Every offer uses one exchange of their patience; questions do not.
             from negotiator.game.view import known
 
             conduct = known(session.setting, session.state)
-            editor.values = {}
-            editor.before.clear()
-            editor.load(session.setting, conduct, editor.sides)
+            editor.load(session.setting, conduct, editor.draft.sides)
         found = [event.offer for event in events if event.offer is not None]
         if take and found:
             self._take(found[-1])
