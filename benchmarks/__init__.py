@@ -73,6 +73,11 @@ BENCHMARKS = {
         "environment:environment",
         {"steps": 100, "repeats": 3},
     ),
+    "class": Benchmark(
+        "the page and the gradebook of a class of sixty, against a replay of one of its games",
+        "classroom:page",
+        {"scenario": "two-neighbours", "played": 2},
+    ),
     "growth": Benchmark(
         "how the cost of an equilibrium grows with countries, sectors and the stack",
         "growth:growth",

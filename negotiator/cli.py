@@ -140,6 +140,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--names", action="store_true", help="name the games of a class by their files"
     )
+    report.add_argument(
+        "--replay", action="store_true", help="play a class's games again, and name what differs"
+    )
     report.set_defaults(run=_report)
 
     counterparts = command(

@@ -30,6 +30,7 @@ TINY = {
         "repeats": 1,
     },
     "environment": {"cases": (("two-neighbours", ("SML",)),), "steps": 8, "repeats": 1},
+    "class": {"scenario": "two-neighbours", "played": 2, "handed_in": 3, "repeats": 1},
     "growth": {"most": 5, "many": 2, "stack": 10, "repeats": 1},
 }
 

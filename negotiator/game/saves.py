@@ -23,13 +23,14 @@ from negotiator.game.chained import (
     read_lines,
     unpacked,
 )
-from negotiator.game.moves import IllegalMove, Move, parse
+from negotiator.game.moves import EndRound, IllegalMove, Move, parse
 from negotiator.scenario.schema import Scenario
 
 __all__ = ["SUFFIX", "Log", "Save", "SaveError", "Summary", "free_path", "listing", "read"]
 
 FORMAT = "negotiator-save"
-VERSION = 1
+#: From the second version on a line that ends a round keeps what the game had come to.
+VERSION = 2
 _WHAT = "a save of this game"
 
 
@@ -41,6 +42,9 @@ class Save:
     ----------
     moves
         In order.
+    kept
+        For every round that was ended, what the save keeps of the game as it then stood; None where
+        it keeps nothing.
     lines
         As they lie in the file.
     """
@@ -51,12 +55,18 @@ class Save:
     seed: int
     mode: str
     moves: tuple[Move, ...]
+    kept: tuple[dict[str, Any] | None, ...]
     lines: Lines
 
     @property
     def torn(self) -> bool:
         """Whether a line torn by a crash was left out."""
         return self.lines.torn
+
+    @property
+    def ended(self) -> int:
+        """How many rounds were ended."""
+        return len(self.kept)
 
 
 @dataclass(frozen=True)
@@ -85,11 +95,18 @@ class Summary:
 
 
 class Log:
-    """A save being written: every line is on the disk before the move counts."""
+    """A save being written: every line is on the disk before the move counts.
 
-    def __init__(self, chain: Chain, moves: int) -> None:
+    Parameters
+    ----------
+    keeps
+        Whether its version keeps what a game has come to; an older one stays as it is.
+    """
+
+    def __init__(self, chain: Chain, moves: int, *, keeps: bool = True) -> None:
         self._chain = chain
         self._moves = moves
+        self._keeps = keeps
 
     @property
     def path(self) -> Path:
@@ -121,17 +138,21 @@ class Log:
     @classmethod
     def resume(cls, save: Save) -> Log:
         """Go on with a save; a torn end is cut off."""
-        return cls(Chain.resume(save.lines), len(save.moves))
+        keeps = save.lines.header["version"] > 1
+        return cls(Chain.resume(save.lines), len(save.moves), keeps=keeps)
 
-    def append(self, move: Move) -> None:
-        """Put a move on the disk.
+    def append(self, move: Move, kept: dict[str, Any] | None = None) -> None:
+        """Put a move on the disk, and with it what the game has come to.
 
         Raises
         ------
         SaveError
             When it cannot be written (a full disk): the file is left as it was before.
         """
-        self._chain.append(move.model_dump(mode="json"), "move")
+        content = move.model_dump(mode="json")
+        if kept is not None and self._keeps:
+            content["kept"] = kept
+        self._chain.append(content, "move")
         self._moves += 1
 
     def close(self) -> None:
@@ -155,12 +176,16 @@ def read(path: Path) -> Save:
     lines = read_lines(path, _WHAT)
     content = checked_header(lines, FORMAT, VERSION, _WHAT)
     scenario = _scenario(path, content)
-    moves = []
+    moves: list[Move] = []
+    kept: list[dict[str, Any] | None] = []
     for number, body in enumerate(lines.bodies, 2):
+        played = {key: value for key, value in body.items() if key != "kept"}
         try:
-            moves.append(parse(json.dumps(body)))
+            moves.append(parse(json.dumps(played)))
         except IllegalMove as error:
             raise SaveError(f"{path}:{number}: {error}") from None
+        if isinstance(moves[-1], EndRound):
+            kept.append(body.get("kept"))
     return Save(
         path=path,
         scenario=scenario,
@@ -168,6 +193,7 @@ def read(path: Path) -> Save:
         seed=content["seed"],
         mode=content["mode"],
         moves=tuple(moves),
+        kept=tuple(kept),
         lines=lines,
     )
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from negotiator import __version__
-from negotiator.game.moves import IllegalMove, Move
+from negotiator.economy.errors import NotSolvedError
+from negotiator.game.moves import EndRound, Move
+from negotiator.game.offers import Made, brought, note
+from negotiator.game.outcome import outcome
+from negotiator.game.rerun import rerun
 from negotiator.game.rules import apply, new_game
-from negotiator.game.saves import Log, SaveError, free_path, read
+from negotiator.game.saves import Log, free_path, read
 from negotiator.game.state import Event, State
 from negotiator.scenario.schema import Scenario
 from negotiator.scenario.setting import Setting, compile_scenario
@@ -33,6 +38,7 @@ class Session:
         self.log = log
         self.notice = notice
         self._turn = Lock()
+        self._offers: list[Made] = [*brought(setting, state)]
 
     @classmethod
     def start(
@@ -70,13 +76,11 @@ class Session:
         save = read(path)
         setting = compile_scenario(save.scenario)
         state = new_game(setting, save.player, save.seed, save.mode)
-        for number, move in enumerate(save.moves, 2):
-            try:
-                state = apply(setting, state, move).state
-            except IllegalMove as error:
-                raise SaveError(f"{path}:{number}: the rules refuse this move: {error}") from None
+        again = rerun(save, setting, state)
         notice = "The last line was torn by a crash and is left out." if save.torn else ""
-        return cls(setting, state, Log.resume(save), notice)
+        session = cls(setting, again.state, Log.resume(save), notice)
+        session._offers = list(again.offers)
+        return session
 
     def apply(self, move: Move) -> tuple[Event, ...]:
         """Play a move. It counts once it is on the disk.
@@ -91,6 +95,19 @@ class Session:
         with self._turn:  # one move at a time, whoever calls
             step = apply(self.setting, self.state, move)
             if self.log is not None:
-                self.log.append(move)
+                offers = [*self._offers]
+                note(self.setting, self.state, move, step.events, step.state, offers)
+                self.log.append(move, self._kept(move, step.state, offers))
+                self._offers = offers
             self.state = step.state
         return step.events
+
+    def _kept(self, move: Move, after: State, offers: list[Made]) -> dict[str, Any] | None:
+        """What the save keeps of a round that is ended: what it came to, and its own offers."""
+        if not isinstance(move, EndRound):
+            return None
+        own = [made for made in offers if made.round == after.last.number]
+        try:
+            return outcome(self.setting, after, own).model_dump(mode="json")
+        except NotSolvedError:
+            return None  # the round counts all the same; a class replays this game

@@ -67,18 +67,18 @@ def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = Fals
 
 def _notes(found: Class) -> Iterator[str]:
     results = found.results
-    seeds = {result.played.state.seed for result in results}
+    seeds = {result.game.seed for result in results}
     if len(seeds) > 1:
         yield (
             f"The games have {len(seeds)} different seeds: chance treated them differently. For a"
             " fair comparison everyone plays with the same --seed."
         )
-    modes = {result.played.state.mode for result in results}
+    modes = {result.game.mode for result in results}
     if len(modes) > 1:
         yield f"They were played in different modes: {', '.join(sorted(modes))}."
-    middle = sum(not result.played.state.over for result in results)
+    middle = sum(not result.game.outcome.over for result in results)
     if middle:
-        yield f"{middle} of them are not played to the end, and stand as they are."
+        yield f"{middle} of them are not played to the end, and stand as after their last round."
     yield (
         "All are measured by one yardstick: what the two did to each other, with everyone else as"
         " the game opens. A game's own report measures it in the world that it came to."
@@ -91,7 +91,7 @@ def _table(found: Class, each: Table) -> Html:
     rows = [
         (
             result.label,
-            titles[result.played.me],
+            titles[result.game.me],
             "yes" if result.dealt else "no deal",
             signed(result.gains[0]),
             signed(result.gains[1]),
@@ -137,7 +137,7 @@ def _picture(found: Class, each: Table) -> Html:
     taken: dict[tuple[int, int], int] = {}
     for number, result in enumerate(each.results, 1):
         said = (
-            f"{result.label}, {titles[result.played.me]}: {names[0]} {signed(result.gains[0])},"
+            f"{result.label}, {titles[result.game.me]}: {names[0]} {signed(result.gains[0])},"
             f" {names[1]} {signed(result.gains[1])}{'' if result.dealt else ', no deal'}"
         )
         mine = result.own == 0
@@ -170,7 +170,7 @@ def _picture(found: Class, each: Table) -> Html:
     steps = count + 1
     if len(each.path) > 1:
         steps += 1
-        label = next(r.label for r in each.results if r.played is each.path_of)
+        label = next(r.label for r in each.results if r.game is each.path_of)
         points = [frame.at(placed.gains) for placed in each.path]
         parts.append(
             _step(
@@ -238,9 +238,9 @@ def _roles(found: Class) -> Html:
     """Results by role and by power."""
     world = found.setting.world
     rows = []
-    roles = dict.fromkeys(result.played.me for result in found.results)
+    roles = dict.fromkeys(result.game.me for result in found.results)
     for code in sorted(roles, key=lambda code: float(world.income[world.index[code]])):
-        played = [result for result in found.results if result.played.me == code]
+        played = [result for result in found.results if result.game.me == code]
         shares = [result.share for result in played if result.share is not None]
         rows.append(
             (

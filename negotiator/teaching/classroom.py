@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from negotiator.diplomacy.clauses import Kind
-from negotiator.diplomacy.conduct import stack
 from negotiator.diplomacy.domains import Domain
-from negotiator.game.queries import treaties_between
 from negotiator.game.scores import opposite
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.benchmarks import Benchmarks, benchmarks
 from negotiator.scoring.index import fairness, mutual_benefit, share_of
 from negotiator.teaching import deals
-from negotiator.teaching.played import Played
+from negotiator.teaching.heap import Game
 
 #: Offers whose path one can still follow in a picture.
 _FOLLOWED = 10
@@ -31,7 +28,7 @@ class Result:
     gains
         Of the table's two countries, in their order, over no deal: billions a year.
     domains
-        In which something is promised between the two as the game stands.
+        In which something is promised between the two.
     efficiency
         Joint gain over the largest possible one; negative when both together lost.
     share
@@ -43,7 +40,7 @@ class Result:
     """
 
     label: str
-    played: Played
+    game: Game
     gains: tuple[float, float]
     domains: frozenset[Domain]
     efficiency: float
@@ -79,7 +76,7 @@ class Table:
     possible: Benchmarks
     results: tuple[Result, ...]
     path: tuple[deals.Placed, ...]
-    path_of: Played
+    path_of: Game
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +92,7 @@ class Class:
         return tuple(result for table in self.tables for result in table.results)
 
 
-def classroom(games: Sequence[Played], *, names: bool = False) -> Class:
+def classroom(games: Sequence[Game], *, names: bool = False) -> Class:
     """Measure the games of one scenario.
 
     What a pair did to each other is valued with all others as the game opens: then one frontier
@@ -107,9 +104,9 @@ def classroom(games: Sequence[Played], *, names: bool = False) -> Class:
         Whether labels are the files' names; by default numbers.
     """
     setting = games[0].setting
-    by_pair: dict[tuple[str, str], list[Played]] = {}
-    for played in games:
-        by_pair.setdefault(_pair(setting, played.me), []).append(played)
+    by_pair: dict[tuple[str, str], list[Game]] = {}
+    for game in games:
+        by_pair.setdefault(_pair(setting, game.me), []).append(game)
     tables = []
     for pair, group in sorted(by_pair.items(), key=lambda each: -len(each[1])):
         tables.append(_table(setting, pair, group))
@@ -119,7 +116,7 @@ def classroom(games: Sequence[Played], *, names: bool = False) -> Class:
         results = []
         for result in table.results:
             number += 1
-            label = result.played.name if names else str(number)
+            label = result.game.name if names else str(number)
             results.append(replace(result, label=label))
         labelled.append(replace(table, results=tuple(results)))
     return Class(setting, tuple(labelled))
@@ -135,56 +132,45 @@ def _pair(setting: Setting, player: str) -> tuple[str, str]:
     return (one, two)
 
 
-def _table(setting: Setting, pair: tuple[str, str], games: Sequence[Played]) -> Table:
+def _table(setting: Setting, pair: tuple[str, str], games: Sequence[Game]) -> Table:
     world = setting.world
     base = deals.no_deal(setting, pair, setting.initial)
     valued = world.value(base)
     possible = benchmarks(world, base, pair, valued.dollars(valued.payoff))
-    ends = [played.state.last.applied for played in games]
-    gains = deals.measured(world, pair, base, ends)
-    incomes = world.value(stack([setting.initial, *ends])).real_income
-    results = []
-    for k, played in enumerate(games):
-        home = world.index[played.me]
-        change = float(incomes[k + 1, home] - incomes[0, home])
-        results.append(_result(played, pair, possible, gains[k], change))
-    longest = max(games, key=lambda played: _telling(played, pair))
+    gains = deals.measured(world, pair, base, [game.final for game in games])
+    results = [_result(game, pair, possible, gains[k]) for k, game in enumerate(games)]
+    longest = max(games, key=_telling)
     return Table(
         pair=pair,
         possible=possible,
         results=tuple(sorted(results, key=lambda each: -sum(each.gains))),
-        path=deals.dance(longest, pair, base),
+        path=deals.dance(world, longest.offers, pair, base),
         path_of=longest,
     )
 
 
-def _telling(played: Played, pair: tuple[str, str]) -> int:
+def _telling(game: Game) -> int:
     """How much a game's path tells: the more offers the better, as long as one can follow them."""
-    made = sum({played.me, each.partner} == set(pair) for each in played.offers)
+    made = len(game.outcome.offers)
     return made if made <= _FOLLOWED else -made
 
 
 def _result(
-    played: Played,
+    game: Game,
     pair: tuple[str, str],
     possible: Benchmarks,
     gains: tuple[float, float],
-    own: float,
 ) -> Result:
     best = sum(possible.joint.gains)
     part = share_of(gains)
-    mine = pair.index(played.me)
-    income = float(played.setting.world.income[played.setting.world.index[played.me]])
+    mine = pair.index(game.me)
+    world, own = game.setting.world, game.outcome.own
+    income = float(world.income[world.index[game.me]])
     return Result(
         label="",
-        played=played,
+        game=game,
         gains=gains,
-        domains=frozenset(
-            clause.domain
-            for treaty in treaties_between(played.state, *pair)
-            for clause in treaty.clauses
-            if clause.kind is not Kind.PENALTY
-        ),
+        domains=frozenset(game.outcome.domains),
         efficiency=sum(gains) / best if best > 0 else 0.0,
         left=max(0.0, best - sum(gains)),
         share=part if part is None or mine == 0 else 1.0 - part,

@@ -65,9 +65,13 @@ def _class(saves: list[Path], options: argparse.Namespace) -> int:
         if sys.stderr.isatty():
             print(f"\r\x1b[K{said}", end=" …" if said else "", file=sys.stderr, flush=True)
 
-    heap = gather(saves, progress=progress)
+    heap = gather(saves, progress=progress, again=options.replay)
     for why in heap.left_out.values():
         print(f"Left out: {why}", file=sys.stderr)
+    for path in heap.differing:
+        print(
+            f"Differs: {path}: its moves come to something else than it has kept", file=sys.stderr
+        )
     found = classroom(heap.games, names=options.names)
     write(options.output, class_page(found, heap.left_out, names=options.names))
     print(f"{options.output}: a class of {len(heap.games)}, left out: {len(heap.left_out)}")

@@ -11,11 +11,11 @@ from negotiator.diplomacy.clauses import Clause, Treaty
 from negotiator.diplomacy.conduct import Conduct, perform, stack
 from negotiator.diplomacy.domains import GRANTS, PROMISE, Domain
 from negotiator.diplomacy.world import World
+from negotiator.game.offers import Made
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.benchmarks import Benchmarks, Point, benchmarks
 from negotiator.scoring.score import without
-from negotiator.teaching.played import Made, Played
 
 Gains = tuple[float, float]
 
@@ -57,10 +57,11 @@ class Placed:
     gains: Gains
 
 
-def dance(played: Played, pair: tuple[str, str], base: Conduct) -> tuple[Placed, ...]:
-    """The offers of a pair, in order: each on top of what was in force when it was made."""
-    world = played.setting.world
-    made = [m for m in played.offers if {played.me, m.partner} == set(pair)]
+def dance(
+    world: World, offers: Iterable[Made], pair: tuple[str, str], base: Conduct
+) -> tuple[Placed, ...]:
+    """Offers of a pair, in order: each on top of what was in force when it was made."""
+    made = list(offers)
     if not made:
         return ()
     after = [perform(m.now, m.offer.clauses, world.countries, world.sectors) for m in made]
@@ -68,10 +69,9 @@ def dance(played: Played, pair: tuple[str, str], base: Conduct) -> tuple[Placed,
     return tuple(Placed(m, gains) for m, gains in zip(made, found, strict=True))
 
 
-def course(played: Played, pair: tuple[str, str], base: Conduct) -> tuple[Gains, ...]:
-    """Where the pair stood after each round, the opening first."""
-    done = [result.applied for result in played.state.history]
-    return tuple(measured(played.setting.world, pair, base, done))
+def course(world: World, state: State, pair: tuple[str, str], base: Conduct) -> tuple[Gains, ...]:
+    """Where a pair stood after each round, the opening first."""
+    return tuple(measured(world, pair, base, [result.applied for result in state.history]))
 
 
 def better(world: World, base: Conduct, possible: Benchmarks, now: Gains) -> Point | None:

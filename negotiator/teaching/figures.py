@@ -88,8 +88,10 @@ def _pair(played: Played, score: PairScore, acts: tuple[Tagged, ...]) -> Pair:
         swaps=() if deal is None else deals.swaps(setting, pair, final, base, deal),
         rounds=_rounds(played, pair, acts),
         clauses=deals.clauses(setting, state, pair),
-        dance=deals.dance(played, pair, base),
-        course=deals.course(played, pair, base),
+        dance=deals.dance(
+            setting.world, [made for made in played.offers if made.partner == pair[1]], pair, base
+        ),
+        course=deals.course(setting.world, state, pair, base),
     )
 
 

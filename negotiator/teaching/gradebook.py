@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-from negotiator.game.state import State
 from negotiator.teaching.classroom import Class, Result
 
 COLUMNS = (
@@ -32,19 +31,17 @@ def gradebook(found: Class) -> str:
 
 
 def _row(found: Class, pair: tuple[str, str], result: Result) -> list[str]:
-    played = result.played
-    own = pair.index(played.me)
-    state = played.state
-    kept = state.reliability[found.setting.world.index[played.me]]
+    game, outcome = result.game, result.game.outcome
+    own = pair.index(game.me)
     return [
         result.label,
         found.setting.scenario.id,
-        played.me,
+        game.me,
         pair[1 - own],
-        str(state.seed),
-        state.mode,
-        str(_cleared(state)),
-        "yes" if state.over else "no",
+        str(game.seed),
+        game.mode,
+        str(outcome.round),
+        "yes" if outcome.over else "no",
         "yes" if result.dealt else "no",
         _number(result.gains[own], 4),
         _number(result.gains[1 - own], 4),
@@ -56,12 +53,8 @@ def _row(found: Class, pair: tuple[str, str], result: Result) -> list[str]:
         _number(result.index, 1),
         _number(result.own_percent, 4),
         _number(result.own_dollars, 4),
-        _number(100 * kept, 1),
+        _number(100 * outcome.reliability, 1),
     ]
-
-
-def _cleared(state: State) -> int:
-    return state.last.number
 
 
 def _number(value: float | None, digits: int) -> str:

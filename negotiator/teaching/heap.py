@@ -11,15 +11,56 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from negotiator.diplomacy.conduct import Conduct
+from negotiator.game.offers import Made
+from negotiator.game.outcome import Outcome, kept, outcome
+from negotiator.game.rerun import rerun
 from negotiator.game.saves import Save, SaveError, read
-from negotiator.game.state import State
-from negotiator.teaching.played import FAULTS, Made, Played, Worlds, fingerprint, replayed
+from negotiator.game.scores import opposite
+from negotiator.scenario.setting import Setting
+from negotiator.teaching.played import FAULTS, Worlds, fingerprint
 
 #: Saves from which on a process of its own pays for its start.
 _WORTHWHILE = 6
 
-#: What comes back from a replay: the state, the offers, whether the save was torn; or the fault.
-_Result = tuple[State, tuple[Made, ...], bool] | str
+
+@dataclass(frozen=True, eq=False)
+class Game:
+    """A game of a class: its save, and what it came to.
+
+    Parameters
+    ----------
+    name
+        Of the file, without its ending.
+    """
+
+    name: str
+    setting: Setting
+    me: str
+    seed: int
+    mode: str
+    outcome: Outcome
+
+    @property
+    def other(self) -> str:
+        """Code of the country opposite."""
+        return opposite(self.setting, self.me)
+
+    @property
+    def final(self) -> Conduct:
+        """What the two came to do to each other, all others as the game opens."""
+        one, other = (self.setting.world.index[code] for code in (self.me, self.other))
+        return self.outcome.now.upon(self.setting.initial, one, other)
+
+    @property
+    def offers(self) -> tuple[Made, ...]:
+        """Between the two, in order, all others as the game opens."""
+        one, other = (self.setting.world.index[code] for code in (self.me, self.other))
+        opened = self.setting.initial
+        return tuple(
+            Made(put.round, self.other, put.offer, put.now.upon(opened, one, other), put.signed)
+            for put in self.outcome.offers
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,20 +73,26 @@ class Heap:
         All of one scenario, in the order of the files.
     left_out
         By file: why it is no game of this class, in a line.
+    differing
+        Files whose moves, played again, come to something else than they have kept.
     """
 
-    games: tuple[Played, ...]
+    games: tuple[Game, ...]
     left_out: dict[Path, str]
+    differing: tuple[Path, ...] = ()
 
 
 def gather(
     paths: Sequence[Path],
     workers: int | None = None,
     progress: Callable[[str], None] = lambda said: None,
+    *,
+    again: bool = False,
 ) -> Heap:
-    """Read and replay the saves of a class.
+    """Read the saves of a class.
 
-    The class's scenario is that of most saves; a save of another is foreign.
+    The class's scenario is that of most saves; a save of another is foreign. What a save has kept
+    of its game is taken; a save that has not, of an older version, is replayed.
 
     Parameters
     ----------
@@ -53,6 +100,8 @@ def gather(
         Processes that replay; by default as many as there are processors and saves for.
     progress
         Told how far it is.
+    again
+        Replay all, and say which have kept something else.
 
     Raises
     ------
@@ -80,17 +129,29 @@ def gather(
                 f" “{scenario.title}”"
             )
     setting = Worlds().setting(scenario)
-    games = []
-    for k, (save, result) in enumerate(_replayed(ours, workers), 1):
-        progress(f"{k} of {len(ours)} games replayed")
-        if isinstance(result, str):
-            left_out[save.path] = result
+    had = {save.path: kept(save, setting) for save in ours}
+    come = {path: found for path, found in had.items() if found is not None and not again}
+    missing = [save.path for save in ours if save.path not in come]
+    for k, (path, found) in enumerate(_replayed(missing, workers), 1):
+        progress(f"{k} of {len(missing)} games replayed")
+        if isinstance(found, str):
+            left_out[path] = found
         else:
-            games.append(Played(save.path.stem, setting, *result))
+            come[path] = found
     progress("")
+    games = [
+        Game(save.path.stem, setting, save.player, save.seed, save.mode, come[save.path])
+        for save in ours
+        if save.path in come
+    ]
     if not games:
         raise SaveError(_none(left_out))
-    return Heap(tuple(games), left_out)
+    differing = [
+        path
+        for path, found in come.items()
+        if (before := had[path]) is not None and before.differs(found)
+    ]
+    return Heap(tuple(games), left_out, tuple(differing))
 
 
 def _none(left_out: dict[Path, str]) -> str:
@@ -99,15 +160,13 @@ def _none(left_out: dict[Path, str]) -> str:
     return f"no game to report: {first}{more}"
 
 
-def _replayed(saves: Sequence[Save], workers: int | None) -> Iterable[tuple[Save, _Result]]:
-    paths = [save.path for save in saves]
-    most = workers or min(os.cpu_count() or 1, len(saves) // _WORTHWHILE)
-    if most < 2:
-        return zip(saves, map(_replay, paths), strict=True)
-    return zip(saves, _together(paths, most), strict=True)
+def _replayed(paths: Sequence[Path], workers: int | None) -> Iterable[tuple[Path, Outcome | str]]:
+    most = workers or min(os.cpu_count() or 1, len(paths) // _WORTHWHILE)
+    found = map(_replay, paths) if most < 2 else _together(paths, most)
+    return zip(paths, found, strict=True)
 
 
-def _together(paths: Sequence[Path], workers: int) -> Iterable[_Result]:
+def _together(paths: Sequence[Path], workers: int) -> Iterable[Outcome | str]:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         yield from pool.map(_replay, paths, chunksize=max(1, len(paths) // (4 * workers)))
 
@@ -118,9 +177,11 @@ def _worlds() -> Worlds:
     return Worlds()
 
 
-def _replay(path: Path) -> _Result:
+def _replay(path: Path) -> Outcome | str:
     try:
-        played = replayed(path, _worlds())
+        save = read(path)
+        setting, opened = _worlds().of(save)
+        again = rerun(save, setting, opened)
+        return outcome(setting, again.cleared, again.offers)
     except FAULTS as error:
         return str(error)
-    return played.state, played.offers, played.torn

@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from negotiator.counterparts.lookup import CounterpartError
-from negotiator.diplomacy.clauses import Offer
-from negotiator.diplomacy.conduct import Conduct
 from negotiator.economy.errors import EconomyError, NotSolvedError
-from negotiator.game.moves import Accept, IllegalMove, Move, Propose
-from negotiator.game.rules import apply, new_game
+from negotiator.game.offers import Made
+from negotiator.game.rerun import rerun
+from negotiator.game.rules import new_game
 from negotiator.game.saves import SUFFIX, Save, SaveError, read
-from negotiator.game.state import Event, State
-from negotiator.game.view import known
+from negotiator.game.state import State
 from negotiator.scenario.faults import ScenarioError
 from negotiator.scenario.schema import Scenario
 from negotiator.scenario.setting import Setting, compile_scenario
 
 #: What makes a file of the heap be left out, each with a line that says why.
 FAULTS = (SaveError, ScenarioError, EconomyError, NotSolvedError, CounterpartError)
-
-
-@dataclass(frozen=True, eq=False)
-class Made:
-    """An offer that was put on the table between the player and another.
-
-    Parameters
-    ----------
-    partner
-        The country opposite the player.
-    now
-        Conduct in force when it was made; the offer comes on top of it.
-    signed
-        Whether it became a treaty.
-    """
-
-    round: int
-    partner: str
-    offer: Offer
-    now: Conduct
-    signed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,45 +87,8 @@ def replayed(path: Path, worlds: Worlds) -> Played:
     """
     save = read(path)
     setting, state = worlds.of(save)
-    offers = list(_brought(setting, state))
-    for number, move in enumerate(save.moves, 2):
-        try:
-            step = apply(setting, state, move)
-        except IllegalMove as error:
-            raise SaveError(f"{path}:{number}: the rules refuse this move: {error}") from None
-        _note(setting, state, move, step.events, offers)
-        if step.state.round > state.round:
-            offers += _brought(setting, step.state)
-        state = step.state
-    return Played(path.stem, setting, state, tuple(offers), save.torn)
-
-
-def _brought(setting: Setting, state: State) -> Iterator[Made]:
-    """What others come with as a round begins."""
-    for offer in state.proposals:
-        yield Made(state.round, offer.by, offer, known(setting, state))
-
-
-def _note(
-    setting: Setting, state: State, move: Move, events: Sequence[Event], offers: list[Made]
-) -> None:
-    """Add the offers of a move and of its answers, and mark what is signed."""
-    now = known(setting, state)
-    signed = [event.offer for event in events if event.kind == "signed" and event.offer]
-    if isinstance(move, Propose):
-        offers.append(Made(state.round, move.to, move.offer, now, bool(signed)))
-    elif isinstance(move, Accept) and signed:
-        found = [
-            k
-            for k, made in enumerate(offers)
-            if made.round == state.round and made.offer.same_terms(signed[0])
-        ]
-        if found:
-            offers[found[-1]] = replace(offers[found[-1]], signed=True)
-    partner = getattr(move, "to", getattr(move, "partner", None))
-    for event in events:
-        if event.offer is not None and event.kind in ("answer", "question", "closed"):
-            offers.append(Made(state.round, partner or event.who, event.offer, now))
+    again = rerun(save, setting, state)
+    return Played(path.stem, setting, again.state, again.offers, save.torn)
 
 
 def files(given: Iterable[Path]) -> list[Path]:

@@ -26,9 +26,7 @@ def begin(folder: Path, name: str, scenario=None, player: str = "SML", seed: int
     session = Session.start(
         scenario or load(find("two-neighbours")), player, seed, None, folder / "drafts"
     )
-    path = session.log.path.rename(folder / f"{name}.jsonl")
-    session.log.path = path
-    return session
+    return Session.resume(session.log.path.rename(folder / f"{name}.jsonl"))
 
 
 def finish(session: Session) -> Session:

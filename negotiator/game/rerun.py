@@ -1,0 +1,58 @@
+"""A save played again through the rules, its moves one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from negotiator.game.moves import EndRound, IllegalMove
+from negotiator.game.offers import Made, brought, note
+from negotiator.game.rules import apply
+from negotiator.game.saves import Save, SaveError
+from negotiator.game.state import State
+from negotiator.scenario.setting import Setting
+
+
+@dataclass(frozen=True, eq=False)
+class Rerun:
+    """A game that was played again.
+
+    Parameters
+    ----------
+    state
+        After the last move.
+    cleared
+        After the last round that was ended; as it opened when none was.
+    offers
+        All that were made, in order.
+    """
+
+    state: State
+    cleared: State
+    offers: tuple[Made, ...]
+
+
+def rerun(save: Save, setting: Setting, state: State) -> Rerun:
+    """Play the moves of a save.
+
+    Parameters
+    ----------
+    state
+        Its game as it opens.
+
+    Raises
+    ------
+    SaveError
+        When the rules refuse a move, with its line.
+    """
+    cleared, offers = state, [*brought(setting, state)]
+    for number, move in enumerate(save.moves, 2):
+        try:
+            step = apply(setting, state, move)
+        except IllegalMove as error:
+            said = f"{save.path}:{number}: the rules refuse this move: {error}"
+            raise SaveError(said) from None
+        note(setting, state, move, step.events, step.state, offers)
+        state = step.state
+        if isinstance(move, EndRound):
+            cleared = state
+    return Rerun(state, cleared, tuple(offers))
