@@ -15,9 +15,9 @@ from typing import ClassVar
 
 from negotiator.counterparts.lookup import (
     CounterpartError,
-    check_names,
     check_values,
     find,
+    made,
     parameter,
 )
 from negotiator.counterparts.tactics import Table
@@ -183,5 +183,4 @@ def acceptance(name: str, **parameters: float) -> Acceptance:
         For a name or a parameter that there is not, naming the nearest, or a value out of bounds.
     """
     cls = find("acceptance condition", name, _ACCEPTANCES, UnknownAcceptanceError)
-    check_names(name, cls, parameters, UnknownAcceptanceError)
-    return cls(**parameters)
+    return made(cls, parameters, UnknownAcceptanceError)

@@ -12,7 +12,8 @@ from negotiator.counterparts.acceptance import Acceptance, acceptances
 from negotiator.counterparts.lookup import CounterpartError, unknown
 from negotiator.counterparts.personalities import Personality, personalities
 from negotiator.counterparts.stances import Stance, stances
-from negotiator.counterparts.stances.base import AXELROD, stance_class
+from negotiator.counterparts.stances.base import AXELROD
+from negotiator.counterparts.stances.known import stance_class
 from negotiator.counterparts.stances.plugins import not_loaded
 from negotiator.counterparts.tactics import Tactic, tactics
 from negotiator.counterparts.voice import Voice, voices

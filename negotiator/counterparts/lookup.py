@@ -28,6 +28,36 @@ def find(kind: str, name: str, known: Mapping[str, T], error: type[CounterpartEr
     return known[name]
 
 
+def enter(
+    kind: str, cls: type[Any], register: dict[str, Any], error: type[CounterpartError]
+) -> None:
+    """Enter a class in a register under its name.
+
+    Raises
+    ------
+    CounterpartError
+        Of the class given, when another has that name.
+    """
+    other = register.get(cls.name)
+    if other is not None and other.__qualname__ != cls.__qualname__:
+        raise error(
+            f"two {kind}s are named {cls.name!r}: {other.__qualname__} and {cls.__qualname__}"
+        )
+    register[cls.name] = cls
+
+
+def made(cls: type[T], parameters: Mapping[str, float], error: type[CounterpartError]) -> T:
+    """A rule of a class with these parameters.
+
+    Raises
+    ------
+    CounterpartError
+        Of the class given, for a parameter that there is not, or a value out of bounds.
+    """
+    check_names(cls.name, cls, parameters, error)  # type: ignore[attr-defined]
+    return cls(**parameters)
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """The line that refuses a name and gives the nearest, or all there are."""
     names = list(known)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from negotiator.counterparts.deliberation import Verdict
 from negotiator.counterparts.lookup import CounterpartError
-from negotiator.counterparts.stances.base import stance_class
+from negotiator.counterparts.stances.known import stance_class
 from negotiator.game.moves import Guess, IllegalMove, Predict, Propose
 from negotiator.game.state import Guessed, Prediction, State, Step
 from negotiator.scenario.setting import Setting

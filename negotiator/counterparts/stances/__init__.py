@@ -7,13 +7,8 @@ what this package exports.
 
 from negotiator.counterparts.lookup import parameter
 from negotiator.counterparts.record import Record
-from negotiator.counterparts.stances.base import (
-    Course,
-    Stance,
-    UnknownStanceError,
-    stance,
-    stances,
-)
+from negotiator.counterparts.stances.base import Course, Stance, UnknownStanceError
+from negotiator.counterparts.stances.known import stance, stances
 
 __all__ = [
     "Course",

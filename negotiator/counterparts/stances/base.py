@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import ClassVar, NamedTuple, TypeVar
 
-from negotiator.counterparts.lookup import CounterpartError, check_names, check_values, find
+from negotiator.counterparts.lookup import CounterpartError, check_values, enter
 from negotiator.counterparts.record import Record
 from negotiator.diplomacy.domains import Domain
 from negotiator.economy.arrays import Array
@@ -149,12 +149,7 @@ def register(cls: type[S]) -> type[S]:
         raise UnknownStanceError(
             f"{cls.__name__} is no stance of the game; expected no @register, it is found without"
         )
-    other = _REGISTER.get(cls.name)
-    if other is not None and other.__qualname__ != cls.__qualname__:
-        raise UnknownStanceError(
-            f"two stances are named {cls.name!r}: {other.__qualname__} and {cls.__qualname__}"
-        )
-    _REGISTER[cls.name] = cls
+    enter("stance", cls, _REGISTER, UnknownStanceError)
     return cls
 
 
@@ -163,44 +158,3 @@ def shipped() -> dict[str, type[Stance]]:
     for family in _FAMILIES:
         import_module(f"negotiator.counterparts.stances.{family}")
     return dict(_REGISTER)
-
-
-def stances() -> dict[str, type[Stance]]:
-    """All stances by name: the game's, of installed packages, of the scenario at hand."""
-    from negotiator.counterparts.stances.plugins import added
-
-    return {**shipped(), **added()}
-
-
-def stance_class(name: str) -> type[Stance]:
-    """The class of a stance.
-
-    Raises
-    ------
-    UnknownStanceError
-        For a name that there is not, naming the nearest; or that could not be loaded, saying why.
-    """
-    if name in shipped():  # what is installed is looked through only for what is not here
-        return shipped()[name]
-    if name.startswith(AXELROD):
-        from negotiator.counterparts.stances.from_axelrod import strategy_stance
-
-        return strategy_stance(name.removeprefix(AXELROD))
-    from negotiator.counterparts.stances.plugins import not_loaded
-
-    if name in not_loaded():
-        raise UnknownStanceError(not_loaded()[name])
-    return find("stance", name, stances(), UnknownStanceError)
-
-
-def stance(name: str, **parameters: float) -> Stance:
-    """A stance by name.
-
-    Raises
-    ------
-    UnknownStanceError
-        For a name or a parameter that there is not, naming the nearest, or a value out of bounds.
-    """
-    cls = stance_class(name)
-    check_names(name, cls, parameters, UnknownStanceError)
-    return cls(**parameters)

@@ -14,9 +14,10 @@ from typing import ClassVar, TypeVar
 
 from negotiator.counterparts.lookup import (
     CounterpartError,
-    check_names,
     check_values,
+    enter,
     find,
+    made,
     parameter,
 )
 from negotiator.counterparts.tactics.table import Issue, Table
@@ -97,12 +98,7 @@ T = TypeVar("T", bound=Tactic)
 
 def register(cls: type[T]) -> type[T]:
     """Make a tactic known by its name."""
-    other = _REGISTER.get(cls.name)
-    if other is not None and other.__qualname__ != cls.__qualname__:
-        raise UnknownTacticError(
-            f"two tactics are named {cls.name!r}: {other.__qualname__} and {cls.__qualname__}"
-        )
-    _REGISTER[cls.name] = cls
+    enter("tactic", cls, _REGISTER, UnknownTacticError)
     return cls
 
 
@@ -122,5 +118,4 @@ def tactic(name: str, **parameters: float) -> Tactic:
         For a name or a parameter that there is not, naming the nearest, or a value out of bounds.
     """
     cls = find("tactic", name, tactics(), UnknownTacticError)
-    check_names(name, cls, parameters, UnknownTacticError)
-    return cls(**parameters)
+    return made(cls, parameters, UnknownTacticError)
