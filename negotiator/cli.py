@@ -10,16 +10,11 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from negotiator import __version__
-from negotiator.tournament.options import add as add_tournament
-
-_ABOUT = """Trade negotiation between countries, in the terminal.
-
-Govern a small or a large country, make offers to others that answer by reciprocity,
-and see what both sides gain in a real economy. Without a command: the title screen."""
+from negotiator.options import parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,9 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Worlds are solved a stack at a time, in products of small matrices: to share these among
     # threads costs more than it gains, many times over where others use the machine too.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        return int(_RUN[options.run](options))
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
         return 130
@@ -61,6 +56,7 @@ def _is_expected(error: Exception) -> bool:
     from negotiator.game.saves import SaveError
     from negotiator.scenario.faults import ScenarioError
     from negotiator.teaching.codex import CodexError
+    from negotiator.teaching.lessons.taken import LessonError
     from negotiator.tournament.errors import TournamentError
 
     return isinstance(
@@ -73,179 +69,9 @@ def _is_expected(error: Exception) -> bool:
         | CounterpartError
         | CodexError
         | TournamentError
+        | LessonError
         | OSError,
     )
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="negotiator",
-        description=_ABOUT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="example: negotiator play two-neighbours --as SML --seed 7",
-    )
-    parser.add_argument("--version", action="version", version=f"negotiator {__version__}")
-    parser.set_defaults(run=_title)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def command(name: str, about: str, example: str) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name,
-            help=about,
-            description=about[0].upper() + about[1:] + ".",
-            epilog=f"example: {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-
-    play = command("play", "play a scenario, or go on with a save", "negotiator play --as USA")
-    play.add_argument("what", nargs="?", help="scenario, scenario file, or save (*.jsonl)")
-    play.add_argument("--as", dest="player", metavar="CODE", help="the country to govern")
-    play.add_argument("--seed", type=_seed, help="the same seed and moves give the same game")
-    play.add_argument("--mode", choices=("open", "standard", "blind"), help="how much is told")
-    play.set_defaults(run=_play)
-
-    scenarios = command("scenarios", "list the scenarios", "negotiator scenarios")
-    scenarios.add_argument("--json", action="store_true", help="as JSON")
-    scenarios.set_defaults(run=_scenarios)
-
-    check = command(
-        "check", "validate a scenario file, every fault with its line", "negotiator check my.toml"
-    )
-    check.add_argument("file", nargs="?", help="scenario file or name")
-    check.add_argument("--schema", action="store_true", help="print the JSON Schema for editors")
-    check.set_defaults(run=_check)
-
-    new = command("new", "write a commented scenario that runs", "negotiator new my.toml")
-    new.add_argument("file", type=Path)
-    new.set_defaults(run=_new)
-
-    replay = command(
-        "replay", "print a saved game, move by move", "negotiator replay saves/x.jsonl"
-    )
-    replay.add_argument("save", type=Path)
-    replay.set_defaults(run=_replay)
-
-    report = command(
-        "report",
-        "write the report of a game, or of a class, as one page for any browser",
-        "negotiator report saves/*.jsonl -o class.html --csv grades.csv",
-    )
-    report.add_argument(
-        "saves", nargs="+", type=Path, metavar="SAVE", help="saves (*.jsonl), or folders of them"
-    )
-    report.add_argument(
-        "-o", dest="output", type=Path, required=True, metavar="FILE.html", help="the page"
-    )
-    report.add_argument("--csv", type=Path, metavar="FILE", help="a gradebook: a line a game")
-    report.add_argument(
-        "--names", action="store_true", help="name the games of a class by their files"
-    )
-    report.add_argument(
-        "--replay", action="store_true", help="play a class's games again, and name what differs"
-    )
-    report.set_defaults(run=_report)
-
-    counterparts = command(
-        "counterparts",
-        "describe stances, tactics, voices and personalities",
-        "negotiator counterparts tit-for-tat",
-    )
-    counterparts.add_argument("name", nargs="?", help="one of them, or axelrod for that library's")
-    counterparts.add_argument(
-        "--scenario", help="with the stances that this scenario brings; their file is run"
-    )
-    counterparts.set_defaults(run=_counterparts)
-
-    codex = command("codex", "explain a term of the game", "negotiator codex zopa")
-    codex.add_argument("term", nargs="*", help="any name of it; without one all are listed")
-    codex.set_defaults(run=_codex)
-
-    simulate = command(
-        "simulate",
-        "play a scenario with every country governed by its counterpart",
-        "negotiator simulate two-neighbours --seed 3 --json",
-    )
-    simulate.add_argument("scenario")
-    simulate.add_argument("--seed", type=_seed, default=1)
-    simulate.add_argument("--rounds", type=_rounds, help="fewer rounds than the scenario has")
-    simulate.add_argument("--json", action="store_true", help="as JSON")
-    simulate.set_defaults(run=_simulate)
-
-    analyse = command(
-        "analyse",
-        "analyse a scenario's economics: Nash and efficient tariffs, what each pair could agree",
-        "negotiator analyse liberation-day-2025 --between CHE USA",
-    )
-    analyse.add_argument("scenario")
-    analyse.add_argument(
-        "--between", nargs=2, action="append", default=[], metavar=("A", "B"),
-        help="a pair of countries, in full; may be repeated; by default every pair",
-    )  # fmt: skip
-    analyse.add_argument(
-        "--certify", action="store_true", help="try whether any government gains by other tariffs"
-    )
-    form = analyse.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="as JSON")
-    form.add_argument(
-        "--csv", type=Path, metavar="FOLDER", help="as tables, each to FOLDER/analysis-NAME.csv"
-    )
-    analyse.set_defaults(run=_analyse)
-
-    tournament = command(
-        "tournament",
-        "let counterparts play each other, everyone against everyone",
-        "negotiator tournament two-neighbours --counterparts tit-for-tat,pavlov --noise 0.05",
-    )
-    add_tournament(tournament)
-    tournament.set_defaults(run=_tournament)
-
-    export = command(
-        "export",
-        "write a talk of two countries as a domain for negmas and GENIUS",
-        "negotiator export two-neighbours --between SML MAR sund-and-marland",
-    )
-    export.add_argument("scenario")
-    export.add_argument("folder", type=Path, help="a new one; its files are listed when written")
-    export.add_argument(
-        "--between", nargs=2, required=True, metavar=("A", "B"), help="the two countries"
-    )
-    export.add_argument(
-        "--domains", metavar="NAME,NAME", help="what they talk about; by default all in play"
-    )
-    export.set_defaults(run=_export)
-
-    bench = command(
-        "bench", "measure how fast it is, beside peers and floors", "negotiator bench nash --quick"
-    )
-    bench.add_argument("names", nargs="*", metavar="NAME", help="by default all that are short")
-    bench.add_argument("--list", action="store_true", help="say which there are")
-    bench.add_argument(
-        "--quick", action="store_true", help="fewer and smaller: about a minute each"
-    )
-    bench.add_argument(
-        "--json", nargs="?", const="-", metavar="FILE", help="as JSON, to a file beside the table"
-    )
-    bench.add_argument("--plot", type=Path, metavar="FILE.svg", help="a picture of growth")
-    bench.set_defaults(run=_bench)
-    return parser
-
-
-def _seed(text: str) -> int:
-    return _whole(text, 0, "a seed is a whole number, zero or more")
-
-
-def _rounds(text: str) -> int:
-    return _whole(text, 1, "rounds are a whole number, one or more")
-
-
-def _whole(text: str, least: int, expected: str) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: {expected}") from None
-    if number < least:
-        raise argparse.ArgumentTypeError(f"{text}: {expected}")
-    return number
 
 
 def _title(options: argparse.Namespace) -> int:
@@ -323,6 +149,25 @@ def _report(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _lessons(options: argparse.Namespace) -> int:
+    from negotiator.teaching.lessons.listing import as_dicts, listing
+
+    if options.json:
+        print(json.dumps(as_dicts(), indent=2, ensure_ascii=False))
+    else:
+        print("\n".join(listing()))
+    return 0
+
+
+def _lesson(options: argparse.Namespace) -> int:
+    from negotiator.teaching.lessons.catalogue import lesson_by
+    from negotiator.ui.app import run
+    from negotiator.ui.lessons import take
+
+    number = lesson_by(options.lesson).number
+    return run(first=partial(take, number=number, again=options.again))
+
+
 def _counterparts(options: argparse.Namespace) -> int:
     from negotiator.counterparts.catalogue import describe, listing
 
@@ -396,6 +241,27 @@ def _bench(options: argparse.Namespace) -> int:
         print("\n".join(run.listing()))
         return 0
     return int(run.run(options.names, quick=options.quick, as_json=options.json, plot=options.plot))
+
+
+#: What runs each command.
+_RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "analyse": _analyse,
+    "bench": _bench,
+    "check": _check,
+    "codex": _codex,
+    "counterparts": _counterparts,
+    "export": _export,
+    "lesson": _lesson,
+    "lessons": _lessons,
+    "new": _new,
+    "play": _play,
+    "replay": _replay,
+    "report": _report,
+    "scenarios": _scenarios,
+    "simulate": _simulate,
+    "title": _title,
+    "tournament": _tournament,
+}
 
 
 if __name__ == "__main__":

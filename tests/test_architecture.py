@@ -36,6 +36,7 @@ SCREENLESS = {
     "codex": ["codex", "zopa"],
     "counterparts": ["counterparts"],
     "export": ["export", "two-neighbours", "exported", "--between", "SML", "MAR"],
+    "lessons": ["lessons"],
     "simulate": ["simulate", "two-neighbours", "--rounds", "1", "--json"],
     "tournament": ["tournament", "two-neighbours", "--counterparts", "pavlov", "--rounds", "2"],
 }

@@ -6,14 +6,15 @@ import json
 
 import pytest
 
-from negotiator.cli import _parser, main
+from negotiator.cli import main
 from negotiator.game.moves import EndRound, SetTariff
 from negotiator.game.session import Session
+from negotiator.options import parser
 from negotiator.scenario import find, load
 
 COMMANDS = (
-    "analyse", "bench", "check", "counterparts", "export", "new", "play", "replay",
-    "report", "scenarios", "simulate", "tournament",
+    "analyse", "bench", "check", "codex", "counterparts", "export", "lesson", "lessons", "new",
+    "play", "replay", "report", "scenarios", "simulate", "tournament",
 )  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def test_every_command_has_help_with_an_example(command, capsys):
 
 
 def test_no_command_is_missing_from_these_tests():
-    actions = [a for a in _parser()._actions if a.choices]
+    actions = [a for a in parser()._actions if a.choices]
     assert set(actions[0].choices) == set(COMMANDS)
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.cli import _parser, main
+from negotiator.cli import main
 from negotiator.counterparts.catalogue import describe
 from negotiator.game.autoplay import simulate
+from negotiator.options import parser
 from negotiator.scenario import check, compile_scenario, country, load, schema, spec
 
 ROOT = Path(__file__).parent.parent
@@ -86,7 +87,7 @@ def test_files_that_are_named_are_there():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_are_understood(command):
-    assert vars(_parser().parse_args(shlex.split(command)))
+    assert vars(parser().parse_args(shlex.split(command)))
 
 
 def test_the_example_is_sound_as_soon_as_it_says_so(written, capsys):

@@ -30,6 +30,8 @@ class Session:
         Where moves are written; None keeps the game in memory only.
     notice
         What was found when it was resumed, for the player; empty if nothing.
+    aim
+        What a lesson asks of this game; empty if none.
     """
 
     def __init__(self, setting: Setting, state: State, log: Log | None, notice: str = "") -> None:
@@ -37,6 +39,7 @@ class Session:
         self.state = state
         self.log = log
         self.notice = notice
+        self.aim = ""
         self._turn = Lock()
         self._offers: list[Made] = [*brought(setting, state)]
 

@@ -51,10 +51,13 @@ class NegotiatorApp(WorkingApp):
         save: Path | None = None,
         mode: str | None = None,
         folder: Path | None = None,
+        first: Callable[[NegotiatorApp], None] | None = None,
     ) -> None:
         super().__init__()
         self.wanted = (scenario, player, seed, save, mode)
         self.folder = folder
+        self.first = first  # opened over the title screen
+        self.after_move: Callable[[], None] = lambda: None  # for who looks on as a game is played
         self.session: Session | None = None
         self.busy = False
 
@@ -71,6 +74,8 @@ class NegotiatorApp(WorkingApp):
             self.resume(save)
         elif scenario is not None or player is not None:
             self.begin(scenario, player, seed, mode)
+        elif self.first is not None:
+            self.first(self)
         self.call_after_refresh(lambda: self.fit(self.size))
 
     @property
@@ -123,7 +128,7 @@ class NegotiatorApp(WorkingApp):
                 session.notice = f"{error}. This game is not saved."
                 return session
 
-        self._open(build, brief=True)
+        self.open_game(build, brief=True)
 
     def resume(self, path: Path) -> None:
         """Go on with a save."""
@@ -133,9 +138,16 @@ class NegotiatorApp(WorkingApp):
 
             return Session.resume(path)
 
-        self._open(build, brief=False)
+        self.open_game(build, brief=False)
 
-    def _open(self, build: Callable[[], Session], *, brief: bool) -> None:
+    def open_game(
+        self,
+        build: Callable[[], Session],
+        *,
+        brief: bool,
+        opened: Callable[[Session], None] = lambda session: None,
+    ) -> None:
+        """Open a game that is built on a thread; `brief`: its briefing first."""
         if self.busy:
             return
         self.busy = True
@@ -150,7 +162,7 @@ class NegotiatorApp(WorkingApp):
             except (ValueError, RuntimeError, OSError) as error:
                 text = str(error)
                 return lambda: self._refuse(waiting, text)
-            return lambda: self._opened(waiting, session, brief)
+            return lambda: self._opened(waiting, session, brief, opened)
 
         self.work(run, "open")
 
@@ -160,7 +172,13 @@ class NegotiatorApp(WorkingApp):
             self.pop_screen()
         self.tell(text, error=True)
 
-    def _opened(self, waiting: object, session: Session, brief: bool) -> None:
+    def _opened(
+        self,
+        waiting: object,
+        session: Session,
+        brief: bool,
+        opened: Callable[[Session], None],
+    ) -> None:
         if waiting not in self.screen_stack:
             return  # the player did not wait
         self.busy = False
@@ -180,6 +198,7 @@ class NegotiatorApp(WorkingApp):
             self.push_screen(BriefingScreen())
         if session.notice:
             self.tell(session.notice, error=session.log is None)
+        opened(session)
         self.fit(self.size)
 
     def play(
@@ -218,6 +237,7 @@ class NegotiatorApp(WorkingApp):
             def played() -> None:
                 self.busy = False
                 then(events)
+                self.after_move()
 
             return played
 
@@ -272,6 +292,7 @@ def run(
     seed: int | None = None,
     save: Path | None = None,
     mode: str | None = None,
+    first: Callable[[NegotiatorApp], None] | None = None,
 ) -> int:
     """Open the game in the terminal.
 
@@ -284,7 +305,7 @@ def run(
             "negotiator: the game needs a terminal; `negotiator simulate` does not", file=sys.stderr
         )
         return 1
-    app = NegotiatorApp(scenario, player, seed, save, mode)
+    app = NegotiatorApp(scenario, player, seed, save, mode, first=first)
     result = app.run()
     if app.failure:
         print(f"{app.failure} Every confirmed move is saved.", file=sys.stderr)

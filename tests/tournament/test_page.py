@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from negotiator.cli import _parser
 from negotiator.counterparts.stances import stances
+from negotiator.options import parser
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "tournament.md").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def table(name: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_are_understood(command: str) -> None:
-    assert _parser().parse_args(shlex.split(command)).scenario
+    assert parser().parse_args(shlex.split(command)).scenario
 
 
 def test_every_table_is_there(blocks: dict[str, object]) -> None:

@@ -96,7 +96,7 @@ class Taken:
         """
         if self.done:
             raise LessonError(f"the lesson is over; {kind!r} came after its end")
-        wanted = self._expected()
+        wanted = self.expected
         if kind not in wanted:
             raise LessonError(f"{kind!r} at step {self.place + 1}; expected {' or '.join(wanted)}")
         self._check(kind, value)
@@ -107,7 +107,9 @@ class Taken:
         )
         return replace(self, given=(*given, ()) if last else given)
 
-    def _expected(self) -> tuple[str, ...]:
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """Kinds of entries that the step at hand has a place for."""
         step = self.step
         match step:
             case Predict():

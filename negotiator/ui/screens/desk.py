@@ -110,7 +110,9 @@ year, the tariffs those in force.
         self._accounts(me)
         self._news()
         self.query_one("#status", Static).update(
-            styled(
+            styled(f"Aim: {session.aim}", "$accent")
+            if session.aim
+            else styled(
                 "§ a treaty each · offer: waits for you · ✗ talk over; what they offered stands",
                 MUTED,
             )

@@ -48,6 +48,10 @@ against each other, with every match to be watched move by move.
             yield Static(styled(BELOW, MUTED), id="below")
             yield OptionList(
                 Option(self._entry("Play", "Switzerland, April 2025: 31% on your goods"), "play"),
+                Option(
+                    self._entry("Lessons", "one idea at a time, a quarter of an hour each"),
+                    "lessons",
+                ),
                 Option(self._entry("Choose", "a scenario and a country"), "choose"),
                 Option(self._entry("Counterparts", "who they are and what their rules are"), "who"),
                 Option(
@@ -126,6 +130,10 @@ against each other, with every match to be watched move by move.
             from negotiator.ui.screens.picker import PickerScreen
 
             self.app.push_screen(PickerScreen())
+        elif chosen == "lessons":
+            from negotiator.ui.screens.lessons import LessonsScreen
+
+            self.app.push_screen(LessonsScreen())
         elif chosen == "who":
             from negotiator.ui.screens.library import LibraryScreen
 

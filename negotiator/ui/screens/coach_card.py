@@ -1,0 +1,37 @@
+"""A word of the coach, over whatever is open."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from negotiator.ui.screens.lesson_text import paragraphs
+
+
+class CoachCard(ModalScreen[None]):
+    """A few sentences; Enter closes them."""
+
+    DEFAULT_CSS = """
+    CoachCard { align: center bottom; }
+    CoachCard .dialog { margin-bottom: 1; border: round $accent; border-title-color: $accent; }
+    CoachCard .status { margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,space", "dismiss(None)", "Go on", key_display="Enter")
+    ]
+
+    def __init__(self, text: str, title: str = "Coach") -> None:
+        super().__init__()
+        self.text = text
+        self.heading = title
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = self.heading
+            yield Static(paragraphs(self.text))
+            yield Static("Enter goes on", markup=False, classes="status")

@@ -1,0 +1,321 @@
+"""What the page of a lesson says at each of its steps."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from functools import singledispatch
+
+from textual.content import Content
+
+from negotiator.teaching.lessons.duel import OPEN, RAISED, Round, earned, length
+from negotiator.teaching.lessons.script import (
+    Board,
+    Check,
+    Compare,
+    Duel,
+    Game,
+    Predict,
+    Say,
+    Show,
+    Sliders,
+    Step,
+    Unmask,
+)
+from negotiator.teaching.lessons.taken import Guess, Taken
+from negotiator.teaching.lessons.worlds import small_world
+from negotiator.ui.text import GAIN, LOSS, MUTED, lines, rate, styled
+
+#: Cells of a name, of a round and of the sum in the table of a duel.
+_NAME, _CELL, _SUM = 17, 7, 10
+_BAR = 30
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is shown.
+
+    Parameters
+    ----------
+    options
+        What there is to choose from, each with the entry that it gives: (kind, value).
+    on
+        What Enter does when there is nothing to choose.
+    """
+
+    text: Content
+    options: tuple[tuple[str, tuple[str, object]], ...] = ()
+    on: str = "Enter goes on"
+
+
+def page(taken: Taken, width: int) -> Page:
+    """The page of the step at hand, or the last one; it may solve a small world."""
+    return _last(taken) if taken.done else _page(taken.step, taken, width)
+
+
+def paragraphs(text: str) -> Content:
+    """Paragraphs, their own line ends joined."""
+    parts = [" ".join(part.split()) for part in text.strip().split("\n\n")]
+    return Content("\n\n").join([Content(part) for part in parts])
+
+
+def signed(billions: float) -> str:
+    """+21.9, −6.4: billions a year in a table."""
+    return f"{billions:+.1f}".replace("-", "−")
+
+
+@singledispatch
+def _page(step: Step, taken: Taken, width: int) -> Page:
+    raise TypeError(f"no page for {type(step).__name__}")
+
+
+@_page.register
+def _(step: Say, taken: Taken, width: int) -> Page:
+    parts = [paragraphs(taken.say(step.text))]
+    picture = taken.say(step.picture)
+    if picture:
+        parts += [styled(""), styled(textwrap.dedent(picture).strip("\n"), "$accent")]
+    return Page(lines(*parts))
+
+
+@_page.register
+def _(step: Predict, taken: Taken, width: int) -> Page:
+    text = lines(
+        styled("What do you expect?", "bold $accent"),
+        "",
+        paragraphs(taken.say(step.question)),
+    )
+    return Page(text, _choices(step.choices))
+
+
+def _choices(choices: tuple[str, ...]) -> tuple[tuple[str, tuple[str, object]], ...]:
+    return tuple((text, ("chose", k)) for k, text in enumerate(choices))
+
+
+@_page.register
+def _(step: Check, taken: Taken, width: int) -> Page:
+    text = [styled("A question", "bold $accent"), Content(""), paragraphs(taken.say(step.question))]
+    if not taken.here:
+        return Page(lines(*text), _choices(step.choices))
+    said = taken.here[0].value
+    right = said == step.right
+    verdict = styled("✓ Right. ", f"bold {GAIN}") if right else styled("✗ No. ", f"bold {LOSS}")
+    text += [
+        Content(""),
+        Content.assemble(("You said: ", MUTED), step.choices[said]),
+        Content(""),
+        Content.assemble(verdict, *(() if right else (step.choices[step.right],))),
+        Content(""),
+        paragraphs(taken.say(step.because)),
+    ]
+    return Page(lines(*text))
+
+
+@_page.register
+def _(step: Compare, taken: Taken, width: int) -> Page:
+    text: list[Content] = [styled("What you expected, and what came", "bold $accent")]
+    for guess in taken.guesses(step.predictions):
+        text += [Content(""), *_guess(guess, taken)]
+        because = taken.say(guess.prediction.because)
+        if because:
+            text += [Content(""), paragraphs(because)]
+    return Page(lines(*text))
+
+
+def _guess(guess: Guess, taken: Taken) -> list[Content]:
+    choices = guess.prediction.choices
+    question = " ".join(taken.say(guess.prediction.question).split("\n\n")[-1].split())
+    if guess.came is None:
+        mark, came = styled("· ", MUTED), "It did not come to that."
+    else:
+        mark = styled("✓ ", f"bold {GAIN}") if guess.right else styled("✗ ", f"bold {LOSS}")
+        came = choices[guess.came]
+    return [
+        styled(question, MUTED),
+        Content.assemble(("  You said   ", MUTED), choices[guess.said]),
+        Content.assemble(("  What came  ", MUTED), mark, came),
+    ]
+
+
+@_page.register
+def _(step: Unmask, taken: Taken, width: int) -> Page:
+    from negotiator.counterparts.stances import stance
+
+    text = [paragraphs(taken.say(step.text))]
+    for name in step.stances:
+        rule = stance(name)
+        about = rule.text().split("\n\n")[0]
+        text += [
+            Content(""),
+            styled(rule.title, "bold $accent"),
+            Content(rule.rule),
+            styled(" ".join(about.split()), MUTED),
+            styled(f"Source: {rule.reference}", MUTED),
+        ]
+    return Page(lines(*text))
+
+
+@_page.register
+def _(step: Show, taken: Taken, width: int) -> Page:
+    return Page(lines(paragraphs(taken.say(step.text)), "", board(taken.board(step.name), width)))
+
+
+@_page.register
+def _(step: Sliders, taken: Taken, width: int) -> Page:
+    return Page(paragraphs(taken.say(step.text)), on="Arrows move, Enter goes on")
+
+
+def board(found: Board, width: int) -> Content:
+    """Bars over one scale; a loss has its own colour and sign."""
+    if not found.bars:
+        return styled(found.title, "bold")
+    name = max(len(bar.label) for bar in found.bars) + 1
+    told = max(len(bar.told) for bar in found.bars) + 1
+    room = max(min(_BAR, width - name - told - 2), 5)
+    most = max(max(abs(bar.value) for bar in found.bars), 1e-9)
+    rows: list[Content | str] = [styled(found.title, "bold")]
+    for bar in found.bars:
+        long = max(round(abs(bar.value) / most * room), 0)
+        style = "$success" if bar.value >= 0 else "$error"
+        drawn = ("█" if bar.value >= 0 else "▒") * long
+        rows.append(
+            Content.assemble(f"{bar.label:<{name}}", (f"{bar.told:>{told}} ", "bold"),
+                             (drawn or "▏", style))
+        )  # fmt: skip
+    if found.note:
+        rows += ["", styled(" ".join(found.note.split()), MUTED)]
+    return lines(*rows)
+
+
+@_page.register
+def _(step: Game, taken: Taken, width: int) -> Page:
+    begun = taken.save(step.name)
+    text = lines(
+        paragraphs(taken.say(step.text)),
+        "",
+        Content.assemble(("Aim  ", "bold $accent"), step.aim),
+    )
+    options: tuple[tuple[str, tuple[str, object]], ...] = (
+        ("Go on with the game" if begun else "Begin", ("play", False)),
+    )
+    if begun:
+        options += (("Begin it again", ("play", True)), ("Leave it at that", ("leave", None)))
+    return Page(text, options)
+
+
+@_page.register
+def _(step: Duel, taken: Taken, width: int) -> Page:
+    small = small_world(step.world)
+    names = (small.names[0], step.called or small.names[1])
+    played = taken.rounds(step.name)
+    over = len(played) >= length(step, taken.seed)
+    text: list[Content] = []
+    if not played:
+        text.append(paragraphs(taken.say(step.text)))
+    else:
+        text += [_table(played, names, width, over or step.mine is not None), Content("")]
+        text += _said(step, played, names, over)
+    if over:
+        mine, theirs = earned(played)
+        text += [
+            Content(""),
+            Content.assemble(
+                ("That was the last round. ", "bold"),
+                f"A year was worth to {names[0]} {signed(mine)}, to {names[1]} {signed(theirs)}"
+                " billion on average.",
+            ),
+        ]
+        return Page(lines(*text))
+    if step.mine is not None:
+        return Page(lines(*text), on="Enter plays a round")
+    keep = "Keep the border open (0%)" if not played else "Open (0%)"
+    raised = rate(small.tariffs[0])
+    lift = f"Raise the tariff to {raised}" if not played else f"Raised ({raised})"
+    return Page(lines(*text), ((keep, ("round", OPEN)), (lift, ("round", RAISED))))
+
+
+def _said(
+    step: Duel, played: tuple[Round, ...], names: tuple[str, str], over: bool
+) -> list[Content]:
+    """What is to be said of the last round."""
+    last = played[-1]
+    found = []
+    if last.misread[0] and step.mine is None:
+        said = "open" if last.meant[0] > 0.5 else "a raised tariff"
+        found.append(
+            Content.assemble(
+                ("! An act of yours went wrong: ", "bold $warning"),
+                f"you decided on {said}, and the opposite happened. {names[1]} saw only that.",
+            )
+        )
+    if step.open_book:
+        found.append(styled(f"{names[1]}: “{last.because}”"))
+    if over and any(r.misread[1] for r in played) and step.mine is None:
+        found.append(
+            styled(f"! marks acts of {names[1]}'s that went wrong: not meant.", "$warning")
+        )
+    for card in step.cards:
+        firsts = (k for k in range(1, len(played) + 1) if card.when(played[:k]))
+        if next(firsts, 0) == len(played):
+            found.append(Content.assemble(("Coach  ", "bold $accent"), " ".join(card.text.split())))
+    return found
+
+
+def _table(played: tuple[Round, ...], names: tuple[str, str], width: int, slips: bool) -> Content:
+    """Both sides by round: the latest, as many as there is room for."""
+    room = max((width - _NAME - _SUM) // _CELL, 3)
+    shown = played[-room:]
+    more = "…" if len(shown) < len(played) else ""
+    head = "".join(f"{r.number:>{_CELL}}" for r in shown)
+    rows = [styled(f"{'Year' + ' ' + more:<{_NAME}}{head}{'in all':>{_SUM}}", MUTED)]
+    for side, name in enumerate(names):
+        cells = []
+        for r in shown:
+            raised = r.levels[side] < OPEN
+            # An act of the other's that went wrong is not told while it can still be wondered at.
+            mark = "!" if r.misread[side] and (slips or side == 0) else ""
+            cell = mark + ("▲" if raised else "") + rate(r.tariffs[side])
+            cells.append((f"{cell:>{_CELL}}", f"bold {LOSS}" if raised else GAIN))
+        rows.append(Content.assemble((f"{name[: _NAME - 8]:<{_NAME - 7}}", "bold"),
+                                     ("tariff ", MUTED), *cells))  # fmt: skip
+        gains = [
+            (f"{signed(r.gains[side]):>{_CELL}}", LOSS if r.gains[side] < 0 else "") for r in shown
+        ]
+        total = signed(sum(r.gains[side] for r in played))
+        rows.append(
+            Content.assemble(
+                (f"{'':<{_NAME - 7}}gain   ", MUTED), *gains, (f"{total:>{_SUM}}", "bold")
+            )
+        )
+    return lines(*rows)
+
+
+def _last(taken: Taken) -> Page:
+    """The end: aim, predictions, what was learnt."""
+    lesson = taken.lesson
+    reached = lesson.reached(taken)
+    right, asked = taken.checks()
+    text: list[Content] = [
+        styled(f"The end of lesson {lesson.number}", "bold $accent"),
+        Content(""),
+        Content.assemble(
+            ("Aim  ", "bold"),
+            (("✓ reached: ", GAIN) if reached else ("✗ not reached: ", LOSS)),
+            lesson.aim,
+        ),
+    ]
+    guesses = [guess for guess in taken.guesses() if guess.came is not None]
+    if guesses:
+        good = sum(guess.right for guess in guesses)
+        text += [Content(""), Content.assemble(("What you expected  ", "bold"),
+                                               f"{good} of {len(guesses)} came true")]  # fmt: skip
+        for guess in guesses:
+            text += _guess(guess, taken)
+    if asked:
+        text += [
+            Content(""),
+            Content.assemble(("Questions  ", "bold"), f"{right} of {asked} right"),
+        ]
+    text += [Content(""), styled("What this lesson was about", "bold")]
+    text += [Content(f"· {each}") for each in lesson.learnt]
+    return Page(lines(*text), on="Enter: to the lessons")

@@ -1,0 +1,105 @@
+"""The list of lessons: what each is about, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from negotiator.ui.text import MUTED, lines
+
+if TYPE_CHECKING:
+    from negotiator.teaching.lessons.course import Standing
+    from negotiator.ui.app import NegotiatorApp
+
+
+class LessonsScreen(Screen[None]):
+    """All lessons."""
+
+    CSS_PATH = "lessons.tcss"
+    HELP = """
+## Lessons
+
+One new idea at a time, in a small world of two or three countries. Each lesson lets you play, asks
+what you expect before it shows what comes, and ends with a few questions. **Enter** begins one, or
+goes on with it where you left it; **a** begins it again.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Take it", key_display="Enter", priority=True),
+        Binding("a", "take(True)", "From the start"),
+        Binding("escape,q", "app.pop_screen", "Back", key_display="Esc"),
+    ]
+    app: NegotiatorApp
+
+    def compose(self) -> ComposeResult:
+        yield Static("Lessons", classes="head", markup=False)
+        yield OptionList(id="list")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """List them."""
+        self.query_one(OptionList).focus()
+        self._look()
+
+    def on_screen_resume(self) -> None:
+        """One may have been taken meanwhile."""
+        self._look()
+
+    def _look(self) -> None:
+        folder = self.app.saves()
+
+        def run() -> Callable[[], None]:
+            from negotiator.teaching.lessons.course import lessons_folder, standings
+
+            found = standings(lessons_folder(folder))
+            return lambda: self._list(found)
+
+        self.app.work(run, "lessons")
+
+    def _list(self, found: tuple[Standing, ...]) -> None:
+        from negotiator.teaching.lessons.listing import told
+
+        if not self.is_mounted:
+            return
+        options = self.query_one(OptionList)
+        at = options.highlighted
+        options.clear_options()
+        for each in found:
+            lesson = each.lesson
+            least, most = lesson.minutes
+            mark = "✓" if each.finished else "◐" if each.path else " "
+            options.add_option(
+                Option(
+                    lines(
+                        Content.assemble(
+                            (f"{mark} {lesson.number}  ", "$accent"), (lesson.title, "bold"),
+                            (f"  {least}–{most} minutes", MUTED),
+                            (f"  {told(each)}", "$accent"),
+                        ),
+                        Content.styled(f"     {lesson.idea}", MUTED),
+                    ),
+                    str(lesson.number),
+                )
+            )  # fmt: skip
+        if at is None:
+            # The first that is not done yet.
+            at = next((k for k, each in enumerate(found) if not each.finished), 0)
+        options.highlighted = min(at, len(found) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click."""
+        self.action_take()
+
+    def action_take(self, again: bool = False) -> None:
+        """Take the lesson under the cursor."""
+        from negotiator.ui.lessons import take
+
+        option = self.query_one(OptionList).highlighted_option
+        if option is not None and option.id is not None:
+            take(self.app, int(option.id), again=again)
