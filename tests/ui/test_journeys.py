@@ -212,7 +212,7 @@ async def test_the_picker_shows_who_can_be_played(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         menu = app.screen.query_one(OptionList)
         await until(pilot, lambda: menu.highlighted == 0)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, on(app, "PickerScreen"))
         await until(pilot, lambda: "Switzerland" in text(app, "#text"))
         await pilot.press("enter", "down")
@@ -247,7 +247,7 @@ async def test_the_list_of_saves_does_not_take_the_cursor_from_the_player(tmp_pa
         await until(pilot, lambda: (menu.get_option_at_index(0).id or "").startswith("save:"))
         chosen = menu.highlighted_option
         assert chosen is not None
-        assert chosen.id == "choose"
+        assert chosen.id == "lessons"
 
 
 async def test_a_refused_move_gives_the_table_back_and_says_why(tmp_path):
