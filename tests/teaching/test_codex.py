@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 
+import numpy as np
 import pytest
 
+from negotiator.analysis.figures import analyse
 from negotiator.cli import main
+from negotiator.economy.equilibrium import solve
+from negotiator.economy.formulas import linear_cut, swiss_formula
+from negotiator.economy.outcomes import real_income
+from negotiator.economy.policy import Policy
+from negotiator.game.policy import BREACH_WEIGHT
+from negotiator.scenario import compile_scenario, load
+from negotiator.scenario import find as find_scenario
+from negotiator.scoring.index import mutual_benefit
+from negotiator.scoring.why import Part
 from negotiator.teaching.codex import CodexError, described, entries, find, search, themes
 from negotiator.teaching.codex.book import WIDTH
 
@@ -82,3 +93,117 @@ def test_the_command_lists_by_theme_and_describes_one(capsys):
     told = capsys.readouterr().out
     assert told == described("frontier") + "\n"
     assert max(map(len, told.splitlines())) <= 78
+
+
+# What stands in pictures and captions is computed anew, or says that it is schematic.
+
+
+def shown(key: str) -> str:
+    entry = entries()[key]
+    return "\n".join((*entry.picture, entry.alt))
+
+
+def signed(value: float, digits: int = 1) -> str:
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
+@pytest.fixture(scope="module")
+def world():
+    """Two neighbours: setting, real incomes in $bn over today at given tariffs, Nash tariffs, and
+    what `negotiator analyse` finds."""
+    setting = compile_scenario(load(find_scenario("two-neighbours")))
+    economy = setting.world.economy
+    sund, marland = (setting.world.index[code] for code in ("SML", "MAR"))
+
+    def gain(on_marland, on_sund):
+        tariff = economy.tariff.copy()
+        tariff[marland, sund], tariff[sund, marland] = on_marland, on_sund
+        solved = solve(economy, Policy(tariff=tariff))
+        return (np.log(real_income(solved)) * economy.income)[[sund, marland]]
+
+    war = setting.anchors.war.tariff
+    return setting, gain, war[marland, sund], war[sund, marland], analyse(setting)
+
+
+def optimal_tariff(world):
+    gain = world[1]
+    free = gain(0.0, 0.0)[1]
+    told = {rate: gain(0.0, rate)[1] - free for rate in (0.1, 0.3, 0.6, 0.8)}
+    assert max(told.values()) == told[0.3]
+    return [f"{each:.1f}" for each in told.values()]
+
+
+def nash_tariffs(world):
+    _, gain, on_marland, on_sund, _ = world
+    sides = [gain(a, b) for a in (0.0, on_marland) for b in (0.0, on_sund)]
+    return [signed(each) for side in sides for each in side]
+
+
+def efficient_tariffs(world):
+    _, gain, on_marland, on_sund, _ = world
+    told = [gain(on_marland, on_sund), gain(0.0, 0.0)]
+    return [signed(each) for side in told for each in (*side, side.sum())]
+
+
+def small_and_large(world):
+    setting, gain = world[:2]
+    sizes = [country.size for country in setting.scenario.countries]
+    told = 100.0 * gain(0.0, 0.0) / setting.world.economy.income
+    return [f"{signed(each)}%" for each in told] + [f"${size:.0f}bn" for size in sizes]
+
+
+def pareto_frontier(world):
+    possible = world[4].pairs[0].possible
+    ends = possible.zone[0].gains[1], possible.zone[-1].gains[0]
+    return [f"{each:.1f}" for each in (*ends, *possible.nash.gains)]
+
+
+def decomposition(world):
+    made_of = world[4].war
+    parts = (made_of.dollars(part)[0] for part in (Part.TERMS_OF_TRADE, Part.VOLUME, Part.LOBBY))
+    return [signed(each) for each in (*parts, (made_of.total * made_of.income)[0] / 100.0)]
+
+
+def mutual_index(world):
+    split = [(1.0, 1.0), (1.5, 0.5), (1.9, 0.1), (2.0, 0.0)]
+    return [f"{mutual_benefit(each, (1.0, 1.0)):>13.0f}" for each in split]
+
+
+def reliability(world):
+    return [f"{8 / (8 + BREACH_WEIGHT * broken):.0%}" for broken in range(3)]
+
+
+def formulas(world):
+    rates = np.array([0.05, 0.10, 0.20, 0.40])
+    swiss = 100 * swiss_formula(rates, 0.15)
+    return [f"{each:.1f}" for each in swiss] + [
+        f"{each:g}" for each in 100 * linear_cut(rates, 0.5)
+    ]
+
+
+def elasticity(world):
+    """One seller among very many: the price index stands still."""
+    return [f"{1.1**-theta:.0%}" for theta in (2, 4, 10)]
+
+
+def home_share(world):
+    return [f"{share ** (-1 / 4) - 1:.1%}" for share in (0.95, 0.8, 0.6)]
+
+
+FIGURES = {
+    "optimal-tariff": optimal_tariff, "nash-tariffs": nash_tariffs,
+    "efficient-tariffs": efficient_tariffs, "small-and-large": small_and_large,
+    "pareto-frontier": pareto_frontier, "decomposition": decomposition,
+    "mutual-benefit-index": mutual_index, "reliability": reliability, "formula-cut": formulas,
+    "elasticity": elasticity, "home-share": home_share,
+}  # fmt: skip
+
+
+def test_pictures_that_are_not_schematic_are_all_computed():
+    assert {entry.key for entry in ENTRIES if not entry.schematic} == set(FIGURES)
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_the_figures_of_a_picture_are_those_of_the_engine(key, world):
+    missing = [figure for figure in FIGURES[key](world) if figure not in shown(key)]
+    assert missing == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +15,8 @@ from negotiator.counterparts.lookup import unknown
 _FOLDER = Path(__file__).parent / "entries"
 #: The themes in the order in which they are listed: from the table to the economy behind it.
 _FILES = (
-    "bargaining", "score", "tariffs",
+    "game", "talks", "bargaining", "score", "reciprocity", "counterparts", "strategies",
+    "domains", "tariffs", "politics", "economy", "model",
 )  # fmt: skip
 #: A picture stands beside a list at 80 columns, and alone on a phone's terminal.
 WIDTH = 56
@@ -86,9 +87,7 @@ def entries() -> Mapping[str, Entry]:
         told = tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
         theme = told.pop("theme")
         found |= {key: _entry(key, theme, each) for key, each in told.items()}
-    return MappingProxyType(
-        {k: replace(e, see=tuple(s for s in e.see if s in found)) for k, e in found.items()}
-    )
+    return MappingProxyType(found)
 
 
 def _entry(key: str, theme: str, told: Mapping[str, Any]) -> Entry:

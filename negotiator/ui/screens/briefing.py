@@ -18,6 +18,9 @@ class BriefingScreen(ModalScreen[None]):
     """What the player reads first."""
 
     CSS_PATH = "briefing.tcss"
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "briefing", "crisis", "offer", "exclusion", "trade-diversion",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,space", "dismiss(None)", "To the desk", key_display="Enter")
     ]

@@ -15,6 +15,7 @@ class ConfirmScreen(ModalScreen[bool]):
     """Yes or no."""
 
     CSS_PATH = "confirm.tcss"
+    TERMS: ClassVar[tuple[str, ...]] = ("breach", "treaty", "reliability", "ratification")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes"),
         Binding("n,escape,q", "dismiss(False)", "No"),

@@ -51,6 +51,11 @@ page for any browser with every act, clause and offer, next to the save.
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home
 than it costs abroad. Then the other domains, and the sectors that the government favours.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "mutual-benefit-index", "efficiency", "fairness", "left-on-the-table", "room", "share",
+        "pareto-frontier", "disagreement-point", "nash-solution", "kalai-smorodinsky",
+        "egalitarian", "decomposition", "terms-of-trade", "volume-of-trade", "reciprocity-balance",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next pair"),
         Binding("r", "report", "Report", tooltip="Write all of it as a page for any browser"),

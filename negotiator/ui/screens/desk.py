@@ -44,6 +44,10 @@ policy toward it, **e** ends the round, **s** shows the score so far, **b** the 
 treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
 year, the tariffs those in force.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "desk", "tariff", "trust", "treaty", "policy", "real-income", "reliability", "norm",
+        "offer",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "talks", "Talks", key_display="Enter", priority=True),
         Binding("p", "policy", "Policy"),

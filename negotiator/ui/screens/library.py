@@ -32,6 +32,9 @@ A counterpart is a **stance** (its rule of reciprocity), a **tactic** (how it bi
 it **signs** and a **voice**, with the interests of its country. A **personality** is all of these,
 ready made. Arrows move through the list.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "counterpart", "stance", "tactic", "acceptance-condition", "voice", "personality", "level",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "app.pop_screen", "Back")]
 
     app: NegotiatorApp

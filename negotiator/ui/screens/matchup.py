@@ -28,6 +28,7 @@ class MatchupScreen(ModalScreen[tuple[int, int] | None]):
     """
 
     CSS_PATH = "matchup.tcss"
+    TERMS: ClassVar[tuple[str, ...]] = ("tournament", "stance")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "Back"),
         Binding("left", "focus('#one')", "Left", show=False),

@@ -38,6 +38,7 @@ are told of the others. Your own scenarios are listed when they lie in `scenario
 that
 you started from; `negotiator new` writes one.
 """
+    TERMS: ClassVar[tuple[str, ...]] = ("mode", "leverage", "small-and-large", "base-year", "seed")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "app.pop_screen", "Back"),
         Binding("m", "mode", "How much is told"),

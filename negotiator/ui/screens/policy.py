@@ -32,16 +32,15 @@ class PolicyScreen(Screen[None]):
 ## Policy
 
 Rates and recognitions here are your own acts: nobody has to agree, and nobody has to answer kindly.
-Move them as in the talks; **Enter** enacts the changes. They take effect when the round ends,
-together
-with everyone's.
+Move them as in the talks; **Enter** enacts the changes. All take effect as the round ends.
 
 **r** retaliates with what is *substantially equivalent*: the tariff that costs them what theirs
-costs you.
-A change above what a treaty binds is a **breach**: you are asked first, and the treaty says what
-follows.
-**d** leaves a treaty with its notice, which is no breach.
+costs you. A change above what a treaty binds is a **breach**: you are asked first, and the treaty
+says what follows. **d** leaves a treaty with its notice, which is no breach.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "policy", "retaliation", "substantially-equivalent", "breach", "withdrawal", "gift",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "enact", "Enact", key_display="Enter", priority=True),
         Binding("r", "retaliate", "Retaliate"),

@@ -42,6 +42,9 @@ class ResultsScreen(ModalScreen[None]):
     """The last cleared round."""
 
     CSS_PATH = "results.tcss"
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "clearing", "real-income", "trust", "norm", "ledger", "level",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,space,q", "on", "Go on", key_display="Enter")
     ]

@@ -27,6 +27,7 @@ class SmallScreen(Screen[None]):
     SmallScreen { align: center middle; }
     SmallScreen Static { width: 1fr; text-align: center; }
     """
+    TERMS: ClassVar[tuple[str, ...] | None] = None  # it goes by itself: nothing lies over it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "dismiss(None)", "Go on all the same")
     ]

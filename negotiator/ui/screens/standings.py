@@ -59,6 +59,9 @@ the two, **w** anywhere lets you choose them.
 **Community**: each one's share grows by how well it does in the company of the others, as in
 Axelrod's ecological tournament.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "tournament", "payoff", "level", "mutual-benefit-index", "good-partner", "step-classes",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "watch", "Watch two"),
         Binding("s", "seat", "Other seat"),

@@ -54,6 +54,11 @@ talk is over.
 
 Every offer uses one exchange of their patience; questions do not.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "offer", "clause", "concession", "market-access", "real-income", "their-view",
+        "disagreement-point", "ratification", "patience", "questions", "acceptance-condition",
+        "bound-applied", "mfn", "domain", "lobby-weight", "treaty", "coalition", "joint-offer",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "propose", "Propose"),
         Binding("g", "ask('give')", "Give?"),

@@ -36,6 +36,9 @@ begins the default scenario: you are Switzerland in April 2025. **Choose** lists
 countries, your own files in `scenarios/` too. **t** opens a tournament: counterparts
 against each other, with every match to be watched move by move.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "reciprocity", "round", "counterpart", "tournament", "save",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "tournament", "Tournament"),
         Binding("q", "app.leave", "Quit"),

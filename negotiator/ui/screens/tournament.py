@@ -49,6 +49,9 @@ only one cooperates. In a **scenario** the two govern their tariffs on each othe
 (0) to efficient ones (1), and everyone plays everyone from both seats. A **misread** act turns into
 its opposite, and both remember what happened, not what was meant.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "tournament", "prisoners-dilemma", "nash-tariffs", "efficient-tariffs", "noise", "stance",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "hold", "Hold it"),
         Binding("tab", "app.focus_next", "Settings / list", show=True),

@@ -18,6 +18,7 @@ class WaitingScreen(ModalScreen[None]):
     WaitingScreen LoadingIndicator { height: 3; }
     WaitingScreen Static { text-align: center; width: 100%; }
     """
+    TERMS: ClassVar[tuple[str, ...] | None] = None  # it goes by itself: nothing lies over it
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
     def __init__(self, what: str, *, frees: bool = True) -> None:

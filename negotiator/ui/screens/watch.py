@@ -50,6 +50,9 @@ A step is classed by what it alone did to both (Hindriks, Jonker and Tykhonov 20
 *fortunate* both gained, *unfortunate* both lost, *selfish* gained at no gain to the other,
 *concession* lost and the other did not, *nice* cost nothing and gave, *silent* changed nothing.
 """
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "level", "noise", "step-classes", "nash-tariffs", "efficient-tariffs",
+    )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right", "step(1)", "Next", key_display="Space"),
         Binding("left", "step(-1)", "Back", key_display="←"),
