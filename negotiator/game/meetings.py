@@ -18,7 +18,7 @@ from negotiator.scenario.setting import Setting
 
 #: Talks among counterparts in a round, and countries that come to the player.
 _TALKS, _VISITS = 2, 2
-#: How often, when all talks of a round have failed, the first tries again with an ally.
+#: How often, when talks of a round have failed, the first is tried again with an ally.
 _ALLIED = 0.5
 #: Bids that two counterparts make in a talk, of both together.
 _TURNS = 6
@@ -78,7 +78,8 @@ def visits(
 def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
     """Talks that counterparts have with each other in a round; each of them ends.
 
-    Who asks for what another gave to its rivals is heard first.
+    Who asks for what another gave to its rivals is heard first. Two of whom one has nothing to gain
+    take none of the round's talks from others.
     """
     levied = interest(setting, state)
     asked = _asked(setting, state)
@@ -99,8 +100,11 @@ def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
             break
         if closed(setting, state, one, other):
             continue
-        met += 1
         minds = _minds(setting, state, one, other)
+        if demand is None and any(mind.possible <= 0.0 for mind in minds.values()):
+            failed.append(minds)  # nothing between the two alone, but perhaps with an ally
+            continue
+        met += 1
         offer = _heard(minds, demand) if demand is not None else None
         offer = offer or _haggled(setting, state, minds, one, other)
         if demand is not None:
@@ -111,7 +115,7 @@ def deals(setting: Setting, state: State) -> tuple[State, tuple[Deed, ...]]:
         state, treaty = add_treaty(state, offer)
         names = f"{capital(setting.names[one])} and {setting.names[other]}"
         deeds.append(Deed(state.round, one, other, "treaty", f"{names} sign treaty {treaty.id}."))
-    if failed and len(failed) == met and draw(state.seed, "ally", state.round) < _ALLIED:
+    if failed and draw(state.seed, "ally", state.round) < _ALLIED:
         found = coalitions.allied(setting, state, failed[0])
         if found is not None:
             state, treaty = add_treaty(state, found.offer)

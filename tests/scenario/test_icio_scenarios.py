@@ -134,8 +134,7 @@ def test_china_takes_one_step_unasked_and_the_next_when_it_is_followed() -> None
 def test_left_to_themselves_they_sign_and_those_who_never_give_take_nobodys_time(
     name: str, signed: list[tuple[str, str]], apart: set[str]
 ) -> None:
-    """Whom they meet first is chance: who signs does so in one game of two, others in none."""
-    states = [simulate(setting(name), seed) for seed in (2, 3)]
-    pairs = {tuple(sorted(treaty.offer.parties)) for each in states for treaty in each.treaties}
-    assert set(signed) <= pairs
+    state = simulate(setting(name), 3)
+    pairs = [tuple(sorted(treaty.offer.parties)) for treaty in state.treaties]
+    assert set(signed) <= set(pairs)
     assert not apart & {code for pair in pairs for code in pair}
