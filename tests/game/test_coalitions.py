@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -243,7 +244,8 @@ def test_those_whose_talks_have_failed_try_again_with_an_ally():
     [treaty] = joint
     lead, ally, _ = treaty.offer.parties
     [deed] = [d for d in state.last.deeds if " together sign " in d.text]
-    over = gains(setting, before, treaty.offer.clauses)
+    others = tuple(each for each in state.treaties if each is not treaty)  # signed before it
+    over = gains(setting, replace(before, treaties=others), treaty.offer.clauses)
     for code in (lead, ally):
         assert money(over[code][0]) in deed.text
     assert min(over[code][0] for code in treaty.offer.parties) > 0
