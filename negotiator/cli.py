@@ -89,14 +89,14 @@ def _play(options: argparse.Namespace) -> int:
 
         save = Path(what)
         read(save)  # refuses a damaged save here, before a screen opens
-        return run(save=save)
+        return run(save=save, coach=options.coach)
     if what is not None or options.player is not None:
         from negotiator.scenario import find, load
 
         scenario = load(find(what) if what else find())
         if options.player is not None:
             scenario.country(options.player)
-    return run(scenario=what, player=options.player, seed=options.seed, mode=options.mode)
+    return run(what, options.player, options.seed, mode=options.mode, coach=options.coach)
 
 
 def _scenarios(options: argparse.Namespace) -> int:

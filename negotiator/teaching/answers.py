@@ -216,7 +216,8 @@ def _outcome(seen: _Exchange) -> str:
     what = f"By public figures the offer gives {seen.it} {signed(theirs)} a year over no deal, us"\
            f" {signed(ours)}"  # fmt: skip
     if seen.answer.verdict is Verdict.ACCEPT:
-        return f"{what}; it signed."
+        own = " what it had put on the table itself" if _proposed(seen) else ""
+        return f"{what}; it signed{own}."
     if theirs < -NOTHING:
         return f"{what}: it has no reason to sign a loss."
     found = seen.answer.assessment

@@ -259,7 +259,7 @@ def draft_words(setting: Setting, outlook: Outlook, draft: Draft) -> list[str]:
         mine = share_of(draft.gains)
         said.append(f"{told}{f'; we get {share(mine)} of it' if mine is not None else ''}.")
     for text in swap_words(setting, outlook.pair, draft.swaps):
-        said.append(f"Better for both: {text[0].lower()}{text[1:]}")
+        said.append(f"Better for both. {text}")
     return said
 
 

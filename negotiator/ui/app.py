@@ -52,6 +52,8 @@ class NegotiatorApp(WorkingApp):
         mode: str | None = None,
         folder: Path | None = None,
         first: Callable[[NegotiatorApp], None] | None = None,
+        *,
+        coach: bool = False,
     ) -> None:
         super().__init__()
         self.wanted = (scenario, player, seed, save, mode)
@@ -60,6 +62,7 @@ class NegotiatorApp(WorkingApp):
         self.after_move: Callable[[], None] = lambda: None  # for who looks on as a game is played
         self.session: Session | None = None
         self.busy = False
+        self.coach = coach
 
     def on_mount(self) -> None:
         """Open the title screen, or go straight to a game that was asked for."""
@@ -293,6 +296,8 @@ def run(
     save: Path | None = None,
     mode: str | None = None,
     first: Callable[[NegotiatorApp], None] | None = None,
+    *,
+    coach: bool = False,
 ) -> int:
     """Open the game in the terminal.
 
@@ -305,7 +310,7 @@ def run(
             "negotiator: the game needs a terminal; `negotiator simulate` does not", file=sys.stderr
         )
         return 1
-    app = NegotiatorApp(scenario, player, seed, save, mode, first=first)
+    app = NegotiatorApp(scenario, player, seed, save, mode, first=first, coach=coach)
     result = app.run()
     if app.failure:
         print(f"{app.failure} Every confirmed move is saved.", file=sys.stderr)

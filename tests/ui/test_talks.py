@@ -157,6 +157,6 @@ async def test_an_ally_is_taken_along_and_all_three_answer(tmp_path):
         title = app.game.setting.titles[ally]
         await until(pilot, lambda: title in text(app, "#effects"))
         await pilot.press("p")
-        await until(pilot, lambda: app.game.state.talks["USA"].used == 1)
+        await until(pilot, lambda: "USA" in app.game.state.talks)
         said = {line.who for line in app.game.state.talks["USA"].lines}
         assert said == {"CHE", ally, "USA"}

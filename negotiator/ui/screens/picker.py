@@ -32,16 +32,16 @@ class PickerScreen(Screen[None]):
     HELP = """
 ## Choose
 
-**Enter** on a scenario goes to its countries, **Enter** on a country begins. **m** changes how
-much you
-are told of the others. Your own scenarios are listed when they lie in `scenarios/` of the folder
-that
-you started from; `negotiator new` writes one.
+**Enter** on a scenario goes to its countries, **Enter** on a country begins. **m** changes how much
+you are told of the others, **h** whether a coach sits beside you in talks. Your own scenarios are
+listed when they lie in `scenarios/` of the folder that you started from; `negotiator new` writes
+one.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("mode", "leverage", "small-and-large", "base-year", "seed")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "app.pop_screen", "Back"),
         Binding("m", "mode", "How much is told"),
+        Binding("h", "coach", "Coach"),
     ]
     app: NegotiatorApp
 
@@ -126,6 +126,7 @@ you started from; `negotiator new` writes one.
                 styled(f"For its player: {country.difficulty}.", MUTED),
                 "",
                 styled(f"Told of the others — {_MODES[mode]} (m changes it).", MUTED),
+                styled(f"A coach in talks — {'on' if self.app.coach else 'off'} (h).", MUTED),
                 "",
                 *(styled(f"• {each}", MUTED) for each in scenario.learn[:1]),
             )
@@ -148,6 +149,15 @@ you started from; `negotiator new` writes one.
         modes = list(_MODES)
         now = self.mode or self.scenario.mode
         self.mode = modes[(modes.index(now) + 1) % len(modes)]
+        self._again()
+
+    def action_coach(self) -> None:
+        """With the coach, or without."""
+        self.app.coach = not self.app.coach
+        self._again()
+
+    def _again(self) -> None:
+        """Describe what is chosen anew."""
         countries = self.query_one("#countries", OptionList)
         if countries.highlighted is not None:
             self._describe(countries.get_option_at_index(countries.highlighted).id or "")

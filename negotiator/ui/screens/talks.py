@@ -3,62 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from negotiator.diplomacy.clauses import Offer, Remedy
 from negotiator.ui.screens import talks_text as say
+from negotiator.ui.screens.drafting import DraftingScreen
 from negotiator.ui.text import MUTED, capital, lines, styled
+from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
 
 if TYPE_CHECKING:
     from negotiator.counterparts.assessment import Assessment
+    from negotiator.diplomacy.clauses import Offer
     from negotiator.game.queries import Effect
-    from negotiator.game.state import Event, State, Talk
-    from negotiator.ui.app import NegotiatorApp
+    from negotiator.game.state import Event, State
+
+#: The coach's pane, by its key.
+_COACH = 4
 
 
-class TalksScreen(Screen[None]):
+class TalksScreen(DraftingScreen):
     """Across the table from one country."""
 
     CSS_PATH = "talks.tcss"
-    HELP = """
-## Talks
-
-Left and right move the rate under the cursor by a point (with Shift by five), **0** sets it to
-zero, **Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the
-draft does to both of you follows as you move. **≤** marks a ceiling at or above what is levied: a
-promise not to go beyond it, which changes nothing today.
-
-Below the draft stands real income, in per cent and in dollars a year, against what is in force
-now, and exports at unchanged prices. *Their view* counts as their government does, lobbies and all,
-against no deal: first what the deal is to them, then that with your history. They sign when the
-latter reaches what they ask for, and at any time what they have put on the table themselves.
-
-**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about what
-we give, **w** *what would you want for that?* about what they give, **b** has them balance the
-draft: as even as they would sign. **a** signs what they have last put on the table, **t** takes it
-into the draft. **x** clears the draft. **c** adds a line for a joint penalty on a third country: a
-coalition. **v** takes an ally along, who gives and gets what we do: both then have to sign, and
-what the ally gives counts for us too. **m** extends our tariffs to all (MFN), **f** fixes rates
-instead of binding them as ceilings. **l** and **r** set the length of the treaty and what a breach
-allows. **j** adjourns, **o** walks out: one in two calls you back with its last word, and is short
-with you next round. What they have offered can be signed to the end of the round, also when the
-talk is over.
-
-Every offer uses one exchange of their patience; questions do not.
-"""
-    TERMS: ClassVar[tuple[str, ...]] = (
-        "offer", "clause", "concession", "market-access", "real-income", "their-view",
-        "disagreement-point", "ratification", "patience", "questions", "acceptance-condition",
-        "bound-applied", "mfn", "domain", "lobby-weight", "treaty", "coalition", "joint-offer",
-    )  # fmt: skip
+    HELP = say.HELP
+    TERMS = say.TERMS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "propose", "Propose"),
         Binding("g", "ask('give')", "Give?"),
@@ -73,18 +48,11 @@ Every offer uses one exchange of their patience; questions do not.
         Binding("f", "kind", "Bound or fixed", show=False),
         Binding("l", "length", "Length", show=False),
         Binding("r", "remedy", "On breach", show=False),
+        Binding("h", "coach", "Coach on or off", show=False),
         Binding("j", "adjourn", "Adjourn", show=False),
         Binding("o", "walk_out", "Walk out", show=False),
         Binding("escape,q", "leave", "Desk", show=False),
     ]
-    app: NegotiatorApp
-
-    def __init__(self, partner: str) -> None:
-        super().__init__()
-        self.partner = partner
-        self.ally: str | None = None
-        self.length: int | None = None
-        self.remedy = Remedy.SUSPEND
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
@@ -92,24 +60,22 @@ Every offer uses one exchange of their patience; questions do not.
             DraftEditor(id="draft"),
             VerticalScroll(Static(id="view-text"), id="view"),
             VerticalScroll(Static(id="lines-text"), id="lines"),
-            titles=("The deal", "Their view", "Transcript"),
+            CoachPane(self.partner, id="coach"),
+            titles=("The deal", "Their view", "Transcript", "Coach"),
         )
         yield Static("", id="effects")
         yield Static("", id="verdict")
         yield Footer()
-
-    @property
-    def me(self) -> str:
-        """The player's country."""
-        player = self.app.game.state.player
-        assert player is not None
-        return player
 
     def on_mount(self) -> None:
         """Lay the table."""
         from negotiator.game.view import known
 
         session = self.app.game
+        # Where there is room it stands below the draft, in the wide column.
+        self.query_one(".grid").move_child(
+            self.query_one(CoachPane), before=self.query_one("#lines")
+        )
         editor = self.query_one(DraftEditor)
         sides = ((self.me, self.partner), (self.partner, self.me))
         editor.load(session.setting, known(session.setting, session.state), sides)
@@ -120,19 +86,14 @@ Every offer uses one exchange of their patience; questions do not.
         else:  # half made by the scenario, if it is
             opening = session.setting.scenario.opening
             editor.put(d.clause() for d in opening if {d.giver, d.receiver} == pair)
+        self._seat()
         self.show()
-        self._compute()
+        self.compute()
 
-    def _take(self, offer: Offer) -> None:
-        """Take a whole offer into the draft."""
-        self.length, self.remedy = offer.length, offer.remedy
-        self.query_one(DraftEditor).put(offer.clauses)
-
-    def _talk(self) -> Talk:
-        from negotiator.game.talks import talk_with
-
-        session = self.app.game
-        return talk_with(session.setting, session.state, self.partner)
+    def _seat(self) -> None:
+        """Have the coach at the table, or not."""
+        self.query_one(Panes).show(_COACH, self.app.coach)
+        self.set_class(self.app.coach, "-coached")
 
     def show(self) -> None:
         """Show the talk as it stands."""
@@ -147,20 +108,10 @@ Every offer uses one exchange of their patience; questions do not.
         self.query_one("#lines-text", Static).update(said)
         self.call_after_refresh(self.query_one("#lines", VerticalScroll).scroll_end, animate=False)
 
-    def _offer(self) -> Offer | None:
-        clauses = self.query_one(DraftEditor).clauses()
-        if not clauses:
-            return None
-        pair, length = (self.me, self.partner), self.length
-        offer = Offer(parties=pair, clauses=clauses, by=self.me, length=length, remedy=self.remedy)
-        return offer.along(self.ally) if self.ally else offer
-
-    def on_draft_editor_changed(self) -> None:
-        """Work out what the new draft does."""
-        self._compute()
-
-    def _compute(self) -> None:
+    def compute(self) -> None:
+        """Work out what the draft does, how they see it, and what the coach says of it."""
         offer = self._offer()
+        self.query_one(CoachPane).look(offer)
         if offer is None:
             self.query_one("#effects", Static).update(
                 styled("The draft is empty. Move a rate with ← →; Tab goes to their side.", MUTED)
@@ -180,18 +131,14 @@ Every offer uses one exchange of their patience; questions do not.
             from negotiator.game import queries
 
             found = queries.likely_view(setting, state, partner, offer)
-            return lambda: self._viewed(state, found)
+            return lambda: None if self._stale(state) else self._view(found)
 
         self.app.work(effects, "effects")  # at once
         self.app.work(view, "view")  # a moment later
 
     def _stale(self, state: State) -> bool:
-        gone = not self.query(DraftEditor)  # the screen is being closed
+        gone = not self.query(DraftEditor)
         return gone or state is not self.app.game.state or self._offer() is None
-
-    def _viewed(self, state: State, view: Assessment) -> None:
-        if not self._stale(state):
-            self._view(view)
 
     def _computed(self, state: State, found: dict[str, Effect]) -> None:
         if self._stale(state):
@@ -229,14 +176,26 @@ Every offer uses one exchange of their patience; questions do not.
         if offer is None:
             self.app.tell("The draft is empty: change a line first.", error=True)
             return
-        self._play(Propose(to=self.partner, offer=offer))
+        propose = partial(self._play, Propose(to=self.partner, offer=offer))
+        if self.app.coach and not self.app.busy and not self._talk().closed:
+            self.query_one(CoachPane).foresee(propose, self.show)
+        else:
+            propose()
+
+    def action_coach(self) -> None:
+        """Switch the coach on for the game, or off."""
+        self.app.coach = not self.app.coach
+        self._seat()
+        if self.app.coach:
+            self.compute()
+        if "-narrow" in self.classes:
+            self.query_one(Panes).action_pane(_COACH if self.app.coach else 1)
 
     def action_ask(self, question: Literal["give", "want", "balance"]) -> None:
         """Ask them to complete the draft."""
         from negotiator.game.moves import Ask
 
-        editor = self.query_one(DraftEditor)
-        clauses = editor.clauses()
+        clauses = self.query_one(DraftEditor).clauses()
         if question != "balance":
             giver = self.me if question == "give" else self.partner
             clauses = tuple(c for c in clauses if c.giver == giver)
@@ -248,9 +207,8 @@ Every offer uses one exchange of their patience; questions do not.
 
     def action_accept(self) -> None:
         """Sign what they have on the table, after a look at it."""
-        standing = self._talk().standing
+        standing = self._standing()
         if standing is None:
-            self.app.tell("They have put nothing on the table.", error=True)
             return
         from negotiator.game.moves import Accept
         from negotiator.game.policy import describe
@@ -266,67 +224,17 @@ Every offer uses one exchange of their patience; questions do not.
 
     def action_take(self) -> None:
         """Take their offer into the draft, to change it."""
+        standing = self._standing()
+        if standing is not None:
+            self._take(standing)
+            self.show()
+
+    def _standing(self) -> Offer | None:
+        """What they have put on the table; says so where there is nothing."""
         standing = self._talk().standing
         if standing is None:
             self.app.tell("They have put nothing on the table.", error=True)
-            return
-        self._take(standing)
-        self.show()
-
-    def action_clear(self) -> None:
-        """Empty the draft."""
-        self.query_one(DraftEditor).put(())
-
-    def action_target(self) -> None:
-        """Aim a joint penalty at the next third country."""
-        editor = self.query_one(DraftEditor)
-        editor.aim(self._next(editor.draft.target, -1))
-        self.query_one(Panes).action_pane(1)
-
-    def action_ally(self) -> None:
-        """Take the next third country along on our terms, or go alone."""
-        self.ally = self._next(self.ally, 1)
-        self.show()
-        self._compute()
-
-    def _next(self, chosen: str | None, sign: int) -> str | None:
-        """The third country after one: the friendliest first, or last; none after them all."""
-        state, world = self.app.game.state, self.app.game.setting.world
-        home = world.index[self.me]
-        busy = self.ally if sign < 0 else self.query_one(DraftEditor).draft.target
-        others = sorted(
-            (c for c in world.countries if c not in (self.me, self.partner, busy)),
-            key=lambda c: -sign * float(state.last.levels[world.index[c], home]),
-        )
-        if not others:
-            self.app.tell("There is no third country here.", error=True)
-        choices = [*others, None]
-        return choices[(choices.index(chosen) + 1) % len(choices) if chosen in others else 0]
-
-    def action_mfn(self) -> None:
-        """Extend our tariffs in the draft to every country, or to them alone."""
-        editor = self.query_one(DraftEditor)
-        editor.hold(mfn=not editor.draft.mfn, fixed=editor.draft.fixed)
-
-    def action_kind(self) -> None:
-        """Bind tariffs at a ceiling, or fix them at the rate."""
-        editor = self.query_one(DraftEditor)
-        editor.hold(mfn=editor.draft.mfn, fixed=not editor.draft.fixed)
-
-    def action_length(self) -> None:
-        """Change how long the treaty runs."""
-        lengths = (None, 2, 4, 8)
-        place = lengths.index(self.length) if self.length in lengths else 0
-        self.length = lengths[(place + 1) % len(lengths)]
-        self.show()
-        self._compute()
-
-    def action_remedy(self) -> None:
-        """Change what a breach allows."""
-        remedies = list(Remedy)
-        self.remedy = remedies[(remedies.index(self.remedy) + 1) % len(remedies)]
-        self.show()
-        self._compute()
+        return standing
 
     def action_adjourn(self) -> None:
         """End the talk for this round."""
@@ -343,17 +251,16 @@ Every offer uses one exchange of their patience; questions do not.
             if yes:
                 self._play(WalkOut(partner=self.partner))
 
-        said = ["One in two calls you back with its last word.",
-                "It will bear two exchanges less next round."]  # fmt: skip
-        self.app.push_screen(ConfirmScreen("Walk out?", said, "Walk out"), answered)
+        self.app.push_screen(ConfirmScreen("Walk out?", say.WALK_OUT, "Walk out"), answered)
 
     def _play(self, move, *, take: bool = False) -> None:  # type: ignore[no-untyped-def]
         if self.app.busy:
             return
         self.query_one("#head", Static).update(styled("They are thinking …", "$accent"))
+        before = self.app.game.state
 
         def then(events: tuple[Event, ...]) -> None:
-            self._answered(events, take)
+            self._answered(events, take, before)
 
         self.app.play(move, then, self.show)
 
@@ -362,7 +269,7 @@ Every offer uses one exchange of their patience; questions do not.
         if self.query("#head"):
             self.show()
 
-    def _answered(self, events: tuple[Event, ...], take: bool) -> None:
+    def _answered(self, events: tuple[Event, ...], take: bool, before: State) -> None:
         if not self.query(DraftEditor):  # the screen is being closed
             return
         editor = self.query_one(DraftEditor)
@@ -380,9 +287,10 @@ Every offer uses one exchange of their patience; questions do not.
         if take and found:
             self._take(found[-1])
         self.show()
-        self._compute()
-        if "-narrow" in self.classes and not signed:
-            self.query_one(Panes).action_pane(1 if take and found else 3)
+        self.compute()
+        heard = self.app.coach and self.query_one(CoachPane).heard(before, events)
+        if "-narrow" in self.classes and (heard or not signed):
+            self.query_one(Panes).action_pane(1 if take and found else _COACH if heard else 3)
 
     def action_leave(self) -> None:
         """Back to the desk; the talk stays as it is."""

@@ -26,6 +26,50 @@ if TYPE_CHECKING:
     from negotiator.game.state import Talk
     from negotiator.scenario.setting import Setting
 
+HELP = """
+## Talks
+
+Left and right move the rate under the cursor by a point (with Shift by five), **0** sets it to
+zero, **Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the
+draft does to both of you follows as you move. **≤** marks a ceiling at or above what is levied: a
+promise not to go beyond it, which changes nothing today.
+
+Below the draft stands real income, in per cent and in dollars a year, against what is in force
+now, and exports at unchanged prices. *Their view* counts as their government does, lobbies and all,
+against no deal: first what the deal is to them, then that with your history. They sign when the
+latter reaches what they ask for, and at any time what they have put on the table themselves.
+
+**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about what
+we give, **w** *what would you want for that?* about what they give, **b** has them balance the
+draft: as even as they would sign. **a** signs what they have last put on the table, **t** takes it
+into the draft. **x** clears the draft. **c** adds a line for a joint penalty on a third country: a
+coalition. **v** takes an ally along, who gives and gets what we do: both then have to sign, and
+what the ally gives counts for us too. **m** extends our tariffs to all (MFN), **f** fixes rates
+instead of binding them as ceilings. **l** and **r** set the length of the treaty and what a breach
+allows. **j** adjourns, **o** walks out: one in two calls you back with its last word, and is short
+with you next round. What they have offered can be signed to the end of the round, also when the
+talk is over.
+
+**h** switches the coach on for the game, and off. It shows what each has without a deal, the zone
+of agreement, what is cheap for one and dear to the other, and where the draft lies; it asks what
+they will answer before you propose, and tells afterwards what the answer teaches. What it shows
+they do not see.
+
+Every offer uses one exchange of their patience; questions do not.
+"""
+
+#: What the codex says first of these talks.
+TERMS = (
+    "offer", "clause", "concession", "market-access", "real-income", "their-view",
+    "disagreement-point", "ratification", "patience", "questions", "acceptance-condition",
+    "bound-applied", "mfn", "domain", "lobby-weight", "treaty", "coalition", "joint-offer",
+)  # fmt: skip
+#: What walking out brings.
+WALK_OUT = [
+    "One in two calls you back with its last word.",
+    "It will bear two exchanges less next round.",
+]
+
 
 def head(title: str, talk: Talk, terms: str) -> Content:
     """With whom, how much patience is left, and the terms of the draft."""

@@ -55,9 +55,19 @@ class Panes(Container):
         for k, pane in enumerate(self.panes):
             pane.set_class(k == chosen, "-shown")
 
+    def show(self, number: int, shown: bool) -> None:
+        """Have a pane there, or not; what was in front stays so as long as it is there."""
+        tab, pane = f"tab-{number}", self.panes[number - 1]
+        pane.set_class(not shown, "-absent")
+        tabs = self.query_one(Tabs)
+        if shown:
+            tabs.show(tab)
+        else:
+            tabs.hide(tab)
+
     def action_pane(self, number: int) -> None:
         """Show a pane and go to it."""
-        if not 1 <= number <= len(self.panes):
+        if not 1 <= number <= len(self.panes) or self.panes[number - 1].has_class("-absent"):
             return
         self.query_one(Tabs).active = f"tab-{number}"
         self._show(number - 1)

@@ -1,0 +1,127 @@
+"""The draft on the table: its lines, its terms, and who comes along."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from negotiator.diplomacy.clauses import Offer, Remedy
+from negotiator.ui.widgets.editor import DraftEditor
+from negotiator.ui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from negotiator.game.state import Talk
+    from negotiator.ui.app import NegotiatorApp
+
+
+class DraftingScreen(Screen[None]):
+    """What talks are about; what is made of it, the screen of talks says.
+
+    Parameters
+    ----------
+    partner
+        Code of the country opposite.
+    """
+
+    app: NegotiatorApp
+
+    def __init__(self, partner: str) -> None:
+        super().__init__()
+        self.partner = partner
+        self.ally: str | None = None
+        self.length: int | None = None
+        self.remedy = Remedy.SUSPEND
+
+    @property
+    def me(self) -> str:
+        """The player's country."""
+        player = self.app.game.state.player
+        assert player is not None
+        return player
+
+    def show(self) -> None:
+        """Show the talk as it stands."""
+        raise NotImplementedError
+
+    def compute(self) -> None:
+        """Work out what the draft does."""
+        raise NotImplementedError
+
+    def _take(self, offer: Offer) -> None:
+        """Take a whole offer into the draft."""
+        self.length, self.remedy = offer.length, offer.remedy
+        self.query_one(DraftEditor).put(offer.clauses)
+
+    def _talk(self) -> Talk:
+        from negotiator.game.talks import talk_with
+
+        session = self.app.game
+        return talk_with(session.setting, session.state, self.partner)
+
+    def _offer(self) -> Offer | None:
+        clauses = self.query_one(DraftEditor).clauses()
+        if not clauses:
+            return None
+        pair, length = (self.me, self.partner), self.length
+        offer = Offer(parties=pair, clauses=clauses, by=self.me, length=length, remedy=self.remedy)
+        return offer.along(self.ally) if self.ally else offer
+
+    def on_draft_editor_changed(self) -> None:
+        """Work out what the new draft does."""
+        self.compute()
+
+    def action_clear(self) -> None:
+        """Empty the draft."""
+        self.query_one(DraftEditor).put(())
+
+    def action_target(self) -> None:
+        """Aim a joint penalty at the next third country."""
+        editor = self.query_one(DraftEditor)
+        editor.aim(self._next(editor.draft.target, -1))
+        self.query_one(Panes).action_pane(1)
+
+    def action_ally(self) -> None:
+        """Take the next third country along on our terms, or go alone."""
+        self.ally = self._next(self.ally, 1)
+        self.show()
+        self.compute()
+
+    def _next(self, chosen: str | None, sign: int) -> str | None:
+        """The third country after one: the friendliest first, or last; none after them all."""
+        state, world = self.app.game.state, self.app.game.setting.world
+        home = world.index[self.me]
+        busy = self.ally if sign < 0 else self.query_one(DraftEditor).draft.target
+        others = sorted(
+            (c for c in world.countries if c not in (self.me, self.partner, busy)),
+            key=lambda c: -sign * float(state.last.levels[world.index[c], home]),
+        )
+        if not others:
+            self.app.tell("There is no third country here.", error=True)
+        choices = [*others, None]
+        return choices[(choices.index(chosen) + 1) % len(choices) if chosen in others else 0]
+
+    def action_mfn(self) -> None:
+        """Extend our tariffs in the draft to every country, or to them alone."""
+        editor = self.query_one(DraftEditor)
+        editor.hold(mfn=not editor.draft.mfn, fixed=editor.draft.fixed)
+
+    def action_kind(self) -> None:
+        """Bind tariffs at a ceiling, or fix them at the rate."""
+        editor = self.query_one(DraftEditor)
+        editor.hold(mfn=editor.draft.mfn, fixed=not editor.draft.fixed)
+
+    def action_length(self) -> None:
+        """Change how long the treaty runs."""
+        lengths = (None, 2, 4, 8)
+        place = lengths.index(self.length) if self.length in lengths else 0
+        self.length = lengths[(place + 1) % len(lengths)]
+        self.show()
+        self.compute()
+
+    def action_remedy(self) -> None:
+        """Change what a breach allows."""
+        remedies = list(Remedy)
+        self.remedy = remedies[(remedies.index(self.remedy) + 1) % len(remedies)]
+        self.show()
+        self.compute()

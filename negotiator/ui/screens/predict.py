@@ -1,0 +1,58 @@
+"""What will they answer? Asked before an offer is made, when the coach is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from negotiator.counterparts.deliberation import Verdict
+
+if TYPE_CHECKING:
+    from negotiator.ui.app import NegotiatorApp
+
+
+class PredictScreen(ModalScreen["Verdict | None"]):
+    """Dismissed with the answer that is expected; with none when the question is passed over."""
+
+    CSS_PATH = "confirm.tcss"
+    HELP = """
+## What will they answer?
+
+**s** they sign it, **c** they answer with an offer of their own, **r** they refuse and have none.
+**Enter** or **Esc** proposes without saying. What you expect is kept with the game, and the debrief
+compares it with what came.
+"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "expect('accept')", "They sign"),
+        Binding("c", "expect('counter')", "They counter"),
+        Binding("r", "expect('reject')", "They refuse"),
+        Binding("escape,enter,q", "dismiss(None)", "Do not say"),
+    ]
+    AUTO_FOCUS = ""  # Enter is to pass the question over, not to press a button
+    app: NegotiatorApp
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.partner = title
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(f"What will {self.partner} answer?", markup=False, classes="question")
+            yield Static("Enter or Esc proposes without saying.", markup=False)
+            with Horizontal():
+                yield Button("Sign (s)", id="accept")
+                yield Button("Counter (c)", id="counter")
+                yield Button("Refuse (r)", id="reject")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """A click answers as a key does."""
+        self.action_expect(str(event.button.id))
+
+    def action_expect(self, verdict: str) -> None:
+        """Expect an answer."""
+        self.dismiss(Verdict(verdict))
