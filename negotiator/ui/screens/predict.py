@@ -27,6 +27,7 @@ class PredictScreen(ModalScreen["Verdict | None"]):
 **Enter** or **Esc** proposes without saying. What you expect is kept with the game, and the debrief
 compares it with what came.
 """
+    TERMS: ClassVar[tuple[str, ...]] = ("offer", "acceptance-condition", "their-view", "patience")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "expect('accept')", "They sign"),
         Binding("c", "expect('counter')", "They counter"),

@@ -61,8 +61,8 @@ Every offer uses one exchange of their patience; questions do not.
 #: What the codex says first of these talks.
 TERMS = (
     "offer", "clause", "concession", "market-access", "real-income", "their-view",
-    "disagreement-point", "ratification", "patience", "questions", "acceptance-condition",
-    "bound-applied", "mfn", "domain", "lobby-weight", "treaty", "coalition", "joint-offer",
+    "disagreement-point", "zopa", "nash-solution", "ratification", "patience", "questions",
+    "acceptance-condition", "bound-applied", "mfn", "domain", "lobby-weight", "treaty", "coalition", "joint-offer",
 )  # fmt: skip
 #: What walking out brings.
 WALK_OUT = [
