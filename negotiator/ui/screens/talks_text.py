@@ -62,7 +62,8 @@ Every offer uses one exchange of their patience; questions do not.
 TERMS = (
     "offer", "clause", "concession", "market-access", "real-income", "their-view",
     "disagreement-point", "zopa", "nash-solution", "ratification", "patience", "questions",
-    "acceptance-condition", "bound-applied", "mfn", "domain", "lobby-weight", "treaty", "coalition", "joint-offer",
+    "acceptance-condition", "bound-applied", "mfn", "domain", "lobby-weight", "treaty", "coalition",
+    "joint-offer",
 )  # fmt: skip
 #: What walking out brings.
 WALK_OUT = [
