@@ -77,3 +77,49 @@ async def test_brackets_typed_and_words_of_nothing_are_only_words(tmp_path):
         await until(pilot, lambda: text(app, "#entry") == "No term has these words.")
         await pilot.press("enter", "down", "escape")
         await until(pilot, on(app, "TitleScreen"))
+
+
+def first_of(app: NegotiatorApp) -> str:
+    """The first term that the codex lists."""
+    terms = app.screen.query_one("#terms", OptionList)
+    return next(o.id for o in terms.options if o.id).removeprefix("here ")
+
+
+async def test_the_key_opens_it_from_every_screen_on_what_stands_there(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    reached = set()
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def look(name: str) -> None:
+            await until(pilot, on(app, name))
+            shown = type(app.screen).TERMS
+            await pilot.press("i")
+            await until(pilot, on(app, "CodexScreen"))
+            await until(pilot, lambda: isinstance(app.focused, Input))
+            assert first_of(app) == shown[0]
+            await pilot.press("i")  # typed: it does not open over itself
+            await pilot.press("escape")
+            await until(pilot, on(app, name))
+            reached.add(name)
+
+        await look("BriefingScreen")
+        await pilot.press("enter")
+        for key, name in (("enter", "TalksScreen"), ("p", "PolicyScreen"), ("k", "LibraryScreen")):
+            await until(pilot, on(app, "DeskScreen"))
+            await pilot.press(key)
+            await look(name)
+            if name == "TalksScreen":
+                await pilot.press("question_mark")
+                await until(pilot, on(app, "HelpScreen"))
+                await pilot.press("f2")
+                await until(pilot, on(app, "CodexScreen"))
+                assert first_of(app) == "offer"  # of the talks under the help
+                await pilot.press("escape")
+                await until(pilot, on(app, "HelpScreen"))
+                await pilot.press("escape")
+                await until(pilot, on(app, name))
+            await pilot.press("escape")
+        await look("DeskScreen")
+        await pilot.press("escape")
+        await look("TitleScreen")
+    assert len(reached) == 6
