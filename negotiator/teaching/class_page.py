@@ -9,6 +9,7 @@ from statistics import mean, median
 from negotiator.diplomacy.domains import PROMISE
 from negotiator.teaching import drawing
 from negotiator.teaching.classroom import Class, Result, Table
+from negotiator.teaching.glossary import explained
 from negotiator.teaching.markup import Html, el, join, listed, page, table
 from negotiator.teaching.words import money, percent, share, signed
 
@@ -62,7 +63,7 @@ def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = Fals
     for each in found.tables:
         body.append(_table(found, each))
     body += [_roles(found), _discussion(found), _left_out(left_out, names=names)]
-    return page(title, *body, script=_SCRIPT)
+    return page(title, *explained(body), script=_SCRIPT)
 
 
 def _notes(found: Class) -> Iterator[str]:

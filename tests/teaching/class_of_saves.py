@@ -94,7 +94,7 @@ class Page(HTMLParser):
         if self.open and self.open[-1] in ("style", "script"):
             return
         self.said.append(data)
-        if self.open and self.open[-1] in ("h1", "h2", "h3"):
+        if {"h1", "h2", "h3"} & set(self.open):
             self.headings[-1] += data
         if self.rows and self.rows[-1] and {"td", "th"} & set(self.open):
             self.rows[-1][-1] += data

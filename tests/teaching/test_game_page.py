@@ -57,6 +57,7 @@ def test_the_report_stands_in_the_order_of_a_debrief(told):
         "Small against large",
         "What really happened",
         "Questions for reflection",
+        "Glossary",
     ]
 
 
