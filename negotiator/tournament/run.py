@@ -30,6 +30,7 @@ def hold(
     dask: str | None = None,
     resume: Path | None = None,
     progress: Progress = lambda done, wanted: None,
+    ready: Stage | None = None,
 ) -> Array:
     """Hold a tournament.
 
@@ -41,6 +42,8 @@ def hold(
         Address of a Dask cluster's scheduler, in place of processes here.
     resume
         A file to which finished jobs go, and from which those of an earlier run are taken.
+    ready
+        The stage, where it is not the plan's own: played here, in one process.
 
     Returns
     -------
@@ -51,7 +54,9 @@ def hold(
     TournamentError
         When `resume` is no file of this tournament, or those who should work cannot.
     """
-    ready = stage(plan)
+    if ready is not None:
+        workers, dask = 1, None
+    ready = ready or stage(plan)
     todo = jobs(ready)
     kept = None if resume is None else Kept(resume, ready, todo)
     tallies = np.full((len(plan.pairings), plan.repetitions, WIDTH), np.nan)

@@ -115,8 +115,8 @@ class LessonGame:
             return
         if self._holds(self.game.reached):
             self.closed = True
-            said = f"The aim is reached. {self.game.aim}"
-            app.push_screen(CoachCard(said), lambda _: self.reached())
+            card = CoachCard("The aim is reached. Enter leads back to the lesson.")
+            app.push_screen(card, lambda _: self.reached())
             return
         if session.state.over:
             self.closed = True

@@ -16,11 +16,7 @@ from negotiator.ui.screens.lesson_text import paragraphs
 class CoachCard(ModalScreen[None]):
     """A few sentences; Enter closes them."""
 
-    DEFAULT_CSS = """
-    CoachCard { align: center bottom; }
-    CoachCard .dialog { margin-bottom: 1; border: round $accent; border-title-color: $accent; }
-    CoachCard .status { margin-top: 1; }
-    """
+    CSS_PATH = "coach_card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,space", "dismiss(None)", "Go on", key_display="Enter")
     ]

@@ -8,6 +8,7 @@ from functools import singledispatch
 
 from textual.content import Content
 
+from negotiator.teaching.lessons.boards import figure
 from negotiator.teaching.lessons.duel import OPEN, RAISED, Round, earned, length
 from negotiator.teaching.lessons.script import (
     Board,
@@ -57,11 +58,6 @@ def paragraphs(text: str) -> Content:
     """Paragraphs, their own line ends joined."""
     parts = [" ".join(part.split()) for part in text.strip().split("\n\n")]
     return Content("\n\n").join([Content(part) for part in parts])
-
-
-def signed(billions: float) -> str:
-    """+21.9, −6.4: billions a year in a table."""
-    return f"{billions:+.1f}".replace("-", "−")
 
 
 @singledispatch
@@ -213,15 +209,16 @@ def _(step: Duel, taken: Taken, width: int) -> Page:
     if not played:
         text.append(paragraphs(taken.say(step.text)))
     else:
-        text += [_table(played, names, width, over or step.mine is not None), Content("")]
-        text += _said(step, played, names, over)
+        text.append(_table(played, names, width, over or step.mine is not None))
+        said = _said(step, played, names, over)
+        text += [Content(""), *said] if said else []
     if over:
         mine, theirs = earned(played)
         text += [
             Content(""),
             Content.assemble(
                 ("That was the last round. ", "bold"),
-                f"A year was worth to {names[0]} {signed(mine)}, to {names[1]} {signed(theirs)}"
+                f"A year was worth to {names[0]} {figure(mine)}, to {names[1]} {figure(theirs)}"
                 " billion on average.",
             ),
         ]
@@ -279,9 +276,9 @@ def _table(played: tuple[Round, ...], names: tuple[str, str], width: int, slips:
         rows.append(Content.assemble((f"{name[: _NAME - 8]:<{_NAME - 7}}", "bold"),
                                      ("tariff ", MUTED), *cells))  # fmt: skip
         gains = [
-            (f"{signed(r.gains[side]):>{_CELL}}", LOSS if r.gains[side] < 0 else "") for r in shown
+            (f"{figure(r.gains[side]):>{_CELL}}", LOSS if r.gains[side] < 0 else "") for r in shown
         ]
-        total = signed(sum(r.gains[side] for r in played))
+        total = figure(sum(r.gains[side] for r in played))
         rows.append(
             Content.assemble(
                 (f"{'':<{_NAME - 7}}gain   ", MUTED), *gains, (f"{total:>{_SUM}}", "bold")

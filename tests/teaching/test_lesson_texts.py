@@ -1,0 +1,124 @@
+"""What the lessons claim is what the engine gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.diplomacy.domains import Domain
+from negotiator.game.moves import Accept, EndRound, Propose
+from negotiator.game.session import Session
+from negotiator.scenario import load
+from negotiator.teaching.lessons.boards import contest, figure, gain_of
+from negotiator.teaching.lessons.catalogue import lesson_by
+from negotiator.teaching.lessons.duel import OPEN, RAISED
+from negotiator.teaching.lessons.script import Game, Predict
+from negotiator.teaching.lessons.taken import Taken
+from negotiator.teaching.lessons.worlds import small_world, world_file
+
+CORNERS = [(1, 1), (0, 1), (1, 0), (0, 0)]  # R, T, S, P of the one who is named first
+
+
+def worth() -> tuple[float, float, float, float]:
+    small = small_world("two-coasts")
+    reward, temptation, sucker, punishment = (small.worth(*each)[0] for each in CORNERS)
+    return reward, temptation, sucker, punishment
+
+
+def test_the_two_coasts_are_a_prisoners_dilemma_and_alike():
+    reward, temptation, sucker, punishment = worth()
+    assert temptation > reward > punishment > sucker
+    assert 2 * reward > temptation + sucker
+    small = small_world("two-coasts")
+    for mine, theirs in CORNERS:
+        assert small.worth(mine, theirs) == pytest.approx(small.worth(theirs, mine)[::-1], abs=1e-6)
+
+
+def test_a_raised_tariff_is_about_the_best_that_a_coast_can_do_against_an_open_one():
+    small = small_world("two-coasts")
+    levels = np.stack([np.linspace(0, 1, 41), np.ones(41)], axis=1)
+    best = small.gains(levels)[:, 0].max()
+    assert small.gains(levels)[0, 0] == pytest.approx(best, rel=0.01)
+
+
+def test_twins_of_tit_for_tat_get_the_mean_of_all_outcomes_where_acts_are_misread():
+    """Molander, Journal of Conflict Resolution 29, 1985: any noise, however small."""
+    mean = sum(worth()) / 4
+    twins = contest(("tit-for-tat",), noise=0.1, rounds=2000, repetitions=20)
+    assert twins[0].gain == pytest.approx(mean, rel=0.03)
+    assert contest(("tit-for-tat",))[0].gain == pytest.approx(worth()[0])
+
+
+def test_one_who_always_defects_gets_temptation_first_and_war_ever_after():
+    reward, temptation, sucker, punishment = worth()
+    found = contest(("tit-for-tat", "always-defect"), rounds=10, repetitions=1)
+    raider = ((temptation + 9 * punishment) / 10 + punishment) / 2
+    victim = ((sucker + 9 * punishment) / 10 + reward) / 2
+    assert gain_of(found, "always-defect") == pytest.approx(raider, abs=1e-6)
+    assert gain_of(found, "tit-for-tat") == pytest.approx(victim, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [(21.86, "+21.9"), (-6.42, "−6.4"), (0.01, "0"), (-0.04, "0")]
+)
+def test_figures(value, told):
+    assert figure(value) == told
+
+
+def through(taken: Taken, part: str, *levels: float) -> Taken:
+    """Up to a part, and in it these levels."""
+    from test_lessons import give
+
+    while getattr(taken.step, "name", "") != part or isinstance(taken.step, Predict):
+        taken = give(taken)
+    for level in levels:
+        taken = taken.then("round", level)
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("levels", "came"),
+    [
+        ([OPEN] * 6, None),
+        ([RAISED, OPEN, OPEN], 1),
+        ([RAISED, RAISED, RAISED], 1),
+        ([OPEN, RAISED], None),
+    ],
+)
+def test_what_the_new_government_of_lesson_1_does_is_told_by_what_it_did(levels, came):
+    taken = through(Taken(lesson_by("1"), 5), "election", *levels)
+    guess = next(p for p in taken.lesson.steps if getattr(p, "name", "") == "answer")
+    assert isinstance(guess, Predict)
+    assert guess.right(taken) == came
+
+
+def test_the_treaty_of_lesson_1_is_signed_and_both_gain_alike(tmp_path):
+    game = next(p for p in lesson_by("1").steps if isinstance(p, Game))
+    session = Session.start(load(world_file(game.scenario)), game.player, 3, game.mode, tmp_path)
+    assert not game.reached(session.setting, session.state)
+    zero = [
+        Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=0.0)
+        for giver, receiver in (("OST", "VES"), ("VES", "OST"))
+    ]
+    offer = Offer(by="OST", parties=("OST", "VES"), clauses=tuple(zero))
+    for _ in range(3):
+        if not session.state.treaties:
+            session.apply(Propose(to="VES", offer=offer))
+    session.apply(EndRound())
+    assert game.reached(session.setting, session.state)
+    told = game.told(session.setting, session.state)
+    assert told["zero"]
+    assert told["gains"][0] == pytest.approx(told["gains"][1], abs=1e-6)
+
+
+def test_what_vesta_itself_puts_on_the_table_is_better_for_it(tmp_path):
+    game = next(p for p in lesson_by("1").steps if isinstance(p, Game))
+    session = Session.start(load(world_file(game.scenario)), game.player, 3, game.mode)
+    assert session.state.proposals
+    session.apply(Accept(partner="VES"))
+    session.apply(EndRound())
+    told = game.told(session.setting, session.state)
+    assert game.reached(session.setting, session.state)
+    assert told["gains"][1] > told["gains"][0] > 0
+    assert not told["zero"]
