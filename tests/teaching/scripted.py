@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from negotiator.game.moves import EndRound, IllegalMove, Move
+from negotiator.game.moves import Accept, EndRound, IllegalMove, Move
 from negotiator.game.rules import apply, new_game
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
@@ -76,3 +76,19 @@ def taken_by(
             case _:
                 taken = taken.then("on")
     return taken
+
+
+def games(lesson: Lesson) -> dict[str, Game]:
+    """The games of a lesson by name."""
+    return {part.name: part for part in lesson.parts if isinstance(part, Game)}
+
+
+def refuses(seat: Seat) -> Iterator[Move]:
+    """It signs nothing and does nothing."""
+    return iter(())
+
+
+def accepts_all(seat: Seat) -> Iterator[Move]:
+    """It signs whatever is brought to it."""
+    for offer in seat.state.proposals:
+        yield Accept(partner=offer.by)

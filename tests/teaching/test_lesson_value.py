@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from scripted import Player, Seat, played, taken_by
+from scripted import Player, Seat, games, played, refuses, taken_by
 
 from negotiator.game.moves import Accept, Ask, Move, Retaliate
-from negotiator.teaching.lessons.four_value import (
+from negotiator.teaching.lessons.four_value import LESSON
+from negotiator.teaching.lessons.four_value_figures import (
     ENOUGH,
     FAVOURS,
-    LESSON,
     ME,
-    MINE,
+    NARROW,
     WIDE,
     YOU,
     both,
     deal,
     first_offer,
 )
-from negotiator.teaching.lessons.script import Game
 from negotiator.teaching.lessons.trial import over_opening, proposal, tariff, worth
 
-GAMES = {part.name: part for part in LESSON.parts if isinstance(part, Game)}
+GAMES = games(LESSON)
 
 
 def accepts(seat: Seat) -> Iterator[Move]:
     yield Accept(partner=YOU)
-
-
-def refuses(seat: Seat) -> Iterator[Move]:
-    return iter(())
 
 
 def retaliates(seat: Seat) -> Iterator[Move]:
@@ -52,7 +47,7 @@ def insists(rate: float) -> Player:
     return plays
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_a_question_finds_the_swap_and_so_does_patience(seed):
     for player in (asks, insists(0.05), insists(0.04)):
         seat = played(GAMES["deal"], player, seed)
@@ -68,12 +63,12 @@ def test_who_signs_at_once_or_fights_does_not_reach_the_aim(player):
 
 
 def test_by_tariffs_alone_nothing_near_it_is_signed():
-    """Whatever is proposed: above 1.5 billion for Brae Corland would lose nearly all."""
-    game = GAMES["tariffs"]
     for rate in (0.08, 0.05, 0.0):
-        seat = played(game, lambda seat, rate=rate: iter([proposal(ME, YOU, *deal(rate))] * 6))
+        seat = played(
+            GAMES["tariffs"], lambda seat, rate=rate: iter([proposal(ME, YOU, *deal(rate))] * 6)
+        )
         assert not seat.reached
-    seat = played(game, accepts)
+    seat = played(GAMES["tariffs"], accepts)
     assert seat.reached
     assert over_opening(seat.setting, seat.state)[ME] < 1.0
 
@@ -84,25 +79,22 @@ def test_the_lesson_can_be_taken_to_its_end_and_its_predictions_come_true():
     assert taken.checks() == (3, 3)
     came = {guess.prediction.name: guess.came for guess in taken.guesses()}
     # It counters; its first offer keeps more than two thirds; copyright is cheap; to press claims.
-    assert came == {"zero": 1, "first": 0, "cheap": 2, "pressed": 1}
+    assert came == {"zero": 1, "first": 0, "price": 2, "press": 1}
     assert not LESSON.reached(taken_by(LESSON, {"tariffs": accepts, "deal": accepts}))
 
 
 def test_figures_in_the_texts():
     assert worth(WIDE, FAVOURS[:1])[YOU] == pytest.approx(1.2, abs=0.05)
     assert worth(WIDE, FAVOURS[:1])[ME] == pytest.approx(-0.1, abs=0.05)
-    assert worth("two-wants-tariffs", deal(0.08))[YOU] > 0 > worth(WIDE, deal(0.07))[YOU]
-    world = played(GAMES["deal"], accepts).setting.world
+    assert worth(NARROW, deal(0.08))[YOU] > 0 > worth(NARROW, deal(0.07))[YOU]
+    world = Seat(GAMES["deal"], 1).setting.world
     exports = world.economy.flows[world.index[ME]].sum(axis=1)
     assert exports[world.index[YOU]] / exports.sum() == pytest.approx(1 / 3, abs=0.02)
     # What the note under the last board says of 10%, 5% and 4%.
     for rate, exchange in ((0.10, 1), (0.05, 5), (0.04, 6)):
-        seat = played(GAMES["deal"], insists(rate))
-        if rate == 0.10:  # no aim stops it there
-            seat = Seat(GAMES["deal"], 1)
+        seat = Seat(GAMES["deal"], 1)
+        for _ in range(exchange):
+            assert not seat.state.treaties
             seat.play(proposal(ME, YOU, *deal(rate, *FAVOURS)))
-        assert seat.state.round == 1
-        assert seat.state.talks[YOU].used == exchange
         assert len(seat.state.treaties) == 1
     assert both(first_offer()).startswith("+3.9 = Brae +0.7")
-    assert MINE in deal(0.1)

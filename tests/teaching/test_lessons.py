@@ -173,3 +173,10 @@ def test_the_list_says_how_far_each_lesson_is(tmp_path):
     assert (found.path == course.chain.path) == (not course.taken.done)
     (tmp_path / f"lesson-1-{lesson.slug}-7.jsonl").write_bytes(b"\x00")
     assert standings(tmp_path)[0] == found
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
+def test_names_of_parts_are_their_own(lesson: Lesson):
+    """A text that asks for a part by its name gets that part."""
+    names = [part.name for part in lesson.parts if getattr(part, "name", "")]
+    assert len(names) == len(set(names))
