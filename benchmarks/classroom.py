@@ -56,7 +56,7 @@ def page(
             save = read(saves[0])
             setting, opened = worlds.of(save)
             again = rerun(save, setting, opened)
-            outcome(setting, again.cleared, again.offers)
+            outcome(setting, again.stood[-1], again.offers)
 
         kept, single = interleaved(whole, replay, repeats=repeats)
         yield spread(scenario, f"page and gradebook of {handed_in}", "s", kept)

@@ -143,6 +143,21 @@ def _replay(options: argparse.Namespace) -> int:
     return 0
 
 
+def _renegotiate(options: argparse.Namespace) -> int:
+    from time import time
+
+    from negotiator import __version__
+    from negotiator.game.renegotiation import reopen
+
+    save = reopen(options.save, time(), __version__)
+    if not sys.stdout.isatty() or not sys.stdin.isatty():
+        print(f"{save}: its last round is open again. Next: negotiator play {save}")
+        return 0
+    from negotiator.ui.app import run
+
+    return run(save=save)
+
+
 def _report(options: argparse.Namespace) -> int:
     from negotiator.teaching.command import run
 
@@ -255,6 +270,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "lessons": _lessons,
     "new": _new,
     "play": _play,
+    "renegotiate": _renegotiate,
     "replay": _replay,
     "report": _report,
     "scenarios": _scenarios,

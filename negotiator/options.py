@@ -64,6 +64,14 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("save", type=Path)
     replay.set_defaults(run="replay")
 
+    renegotiate = command(
+        "renegotiate",
+        "open the last round of a finished game again, in a save of its own, for five minutes",
+        "negotiator renegotiate saves/x.jsonl",
+    )
+    renegotiate.add_argument("save", type=Path)
+    renegotiate.set_defaults(run="renegotiate")
+
     report = command(
         "report",
         "write the report of a game, or of a class, as one page for any browser",

@@ -14,7 +14,7 @@ from negotiator.scenario import find, load
 
 COMMANDS = (
     "analyse", "bench", "check", "codex", "counterparts", "export", "lesson", "lessons", "new",
-    "play", "replay", "report", "scenarios", "simulate", "tournament",
+    "play", "renegotiate", "replay", "report", "scenarios", "simulate", "tournament",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,8 +84,10 @@ class Chain:
         self._check = check
 
     @classmethod
-    def create(cls, path: Path, header: dict[str, Any]) -> Chain:
-        """Begin a new file.
+    def create(
+        cls, path: Path, header: dict[str, Any], bodies: Sequence[dict[str, Any]] = ()
+    ) -> Chain:
+        """Begin a new file, with the lines that it is to have from the start.
 
         Raises
         ------
@@ -92,6 +95,9 @@ class Chain:
             When the folder cannot be written.
         """
         raw, check = packed(header, 0)
+        for body in bodies:
+            line, check = packed(body, check)
+            raw += line
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("xb") as file:

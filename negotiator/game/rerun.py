@@ -20,14 +20,14 @@ class Rerun:
     ----------
     state
         After the last move.
-    cleared
-        After the last round that was ended; as it opened when none was.
+    stood
+        As it opened, and after every round that was ended.
     offers
         All that were made, in order.
     """
 
     state: State
-    cleared: State
+    stood: tuple[State, ...]
     offers: tuple[Made, ...]
 
 
@@ -44,7 +44,7 @@ def rerun(save: Save, setting: Setting, state: State) -> Rerun:
     SaveError
         When the rules refuse a move, with its line.
     """
-    cleared, offers = state, [*brought(setting, state)]
+    stood, offers = [state], [*brought(setting, state)]
     for number, move in enumerate(save.moves, 2):
         try:
             step = apply(setting, state, move)
@@ -54,5 +54,5 @@ def rerun(save: Save, setting: Setting, state: State) -> Rerun:
         note(setting, state, move, step.events, step.state, offers)
         state = step.state
         if isinstance(move, EndRound):
-            cleared = state
-    return Rerun(state, cleared, tuple(offers))
+            stood.append(state)
+    return Rerun(state, tuple(stood), tuple(offers))

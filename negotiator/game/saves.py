@@ -6,6 +6,7 @@ The first line is the header: format, version, the scenario itself, player, seed
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from negotiator.diplomacy.clauses import Frozen
 from negotiator.game.chained import (
     SUFFIX,
     Chain,
@@ -34,6 +36,27 @@ VERSION = 2
 _WHAT = "a save of this game"
 
 
+class Reopened(Frozen):
+    """Of which finished game a save is the renegotiation.
+
+    Parameters
+    ----------
+    save
+        The name of its file, without the ending.
+    check
+        Of its last line, by which it is known whatever its file is called now.
+    began
+        When the minutes began, in seconds since the epoch.
+    instead_of
+        What was played in the last round at first.
+    """
+
+    save: str
+    check: int
+    began: float
+    instead_of: tuple[Move, ...]
+
+
 @dataclass(frozen=True)
 class Save:
     """A save as read.
@@ -47,6 +70,8 @@ class Save:
         it keeps nothing.
     lines
         As they lie in the file.
+    reopened
+        For a renegotiation: of what.
     """
 
     path: Path
@@ -57,6 +82,7 @@ class Save:
     moves: tuple[Move, ...]
     kept: tuple[dict[str, Any] | None, ...]
     lines: Lines
+    reopened: Reopened | None = None
 
     @property
     def torn(self) -> bool:
@@ -79,6 +105,8 @@ class Summary:
         The name of the player's country.
     round, rounds
         The round that is being played, from 1, and how many there are.
+    reopened
+        Whether it is the renegotiation of a game.
     """
 
     path: Path
@@ -87,6 +115,7 @@ class Summary:
     round: int
     rounds: int
     changed: float
+    reopened: bool = False
 
     @property
     def finished(self) -> bool:
@@ -115,9 +144,17 @@ class Log:
 
     @classmethod
     def begin(
-        cls, path: Path, scenario: Scenario, player: str, seed: int, mode: str, app: str
+        cls,
+        path: Path,
+        scenario: Scenario,
+        player: str,
+        seed: int,
+        mode: str,
+        app: str,
+        reopened: Reopened | None = None,
+        bodies: Sequence[dict[str, Any]] = (),
     ) -> Log:
-        """Begin a new save.
+        """Begin a new save; a renegotiation says so, and has the lines of the game before it.
 
         Raises
         ------
@@ -133,7 +170,9 @@ class Log:
             "mode": mode,
             "scenario": scenario.model_dump(mode="json", by_alias=True),
         }
-        return cls(Chain.create(path, header), 0)
+        if reopened is not None:
+            header["reopened"] = reopened.model_dump(mode="json")
+        return cls(Chain.create(path, header, bodies), len(bodies))
 
     @classmethod
     def resume(cls, save: Save) -> Log:
@@ -195,7 +234,21 @@ def read(path: Path) -> Save:
         moves=tuple(moves),
         kept=tuple(kept),
         lines=lines,
+        reopened=_reopened(path, content),
     )
+
+
+def _reopened(path: Path, content: dict[str, Any]) -> Reopened | None:
+    if content.get("reopened") is None:
+        return None
+    try:
+        return Reopened.model_validate(content["reopened"])
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SaveError(
+            f"{path}:1: what it reopens does not fit: {where}: {first['msg']}"
+        ) from None
 
 
 def _scenario(path: Path, content: dict[str, Any]) -> Scenario:
@@ -241,7 +294,6 @@ def listing(folder: Path) -> tuple[Summary, ...]:
         title = str(scenario.get("title", path.stem))
         ended = sum(b'"move":"end_round"' in line for line in moves)
         rounds = int(scenario.get("rounds", 0))
-        found.append(
-            Summary(path, title, str(names.get(player, player)), ended + 1, rounds, changed)
-        )
+        who, again = str(names.get(player, player)), bool(header[0].get("reopened"))
+        found.append(Summary(path, title, who, ended + 1, rounds, changed, again))
     return tuple(sorted(found, key=lambda save: (save.finished, -save.changed, save.path.name)))

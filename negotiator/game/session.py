@@ -13,7 +13,7 @@ from negotiator.game.offers import Made, brought, note
 from negotiator.game.outcome import outcome
 from negotiator.game.rerun import rerun
 from negotiator.game.rules import apply, new_game
-from negotiator.game.saves import Log, free_path, read
+from negotiator.game.saves import Log, Reopened, free_path, read
 from negotiator.game.state import Event, State
 from negotiator.scenario.schema import Scenario
 from negotiator.scenario.setting import Setting, compile_scenario
@@ -41,6 +41,7 @@ class Session:
         self.notice = notice
         self.aim = ""
         self._turn = Lock()
+        self.reopened: Reopened | None = None
         self._offers: list[Made] = [*brought(setting, state)]
 
     @classmethod
@@ -83,6 +84,7 @@ class Session:
         notice = "The last line was torn by a crash and is left out." if save.torn else ""
         session = cls(setting, again.state, Log.resume(save), notice)
         session._offers = list(again.offers)
+        session.reopened = save.reopened
         return session
 
     def apply(self, move: Move) -> tuple[Event, ...]:

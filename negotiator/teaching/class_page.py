@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import mean, median
 
-from negotiator.diplomacy.domains import PROMISE
 from negotiator.teaching import drawing
 from negotiator.teaching.classroom import Class, Result, Table
+from negotiator.teaching.contrasts import contrasts, discussion
+from negotiator.teaching.drawing import step
 from negotiator.teaching.glossary import explained
 from negotiator.teaching.markup import Html, el, join, listed, page, table
+from negotiator.teaching.renegotiated import arrows, renegotiated
 from negotiator.teaching.words import money, percent, share, signed
 
 #: Shows the parts of a picture up to a step; without it everything is shown.
@@ -62,7 +64,7 @@ def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = Fals
     ]  # fmt: skip
     for each in found.tables:
         body.append(_table(found, each))
-    body += [_roles(found), _discussion(found), _left_out(left_out, names=names)]
+    body += [_roles(found), discussion(found), _left_out(left_out, names=names)]
     return page(title, *explained(body), script=_SCRIPT)
 
 
@@ -80,6 +82,20 @@ def _notes(found: Class) -> Iterator[str]:
     middle = sum(not result.game.outcome.over for result in results)
     if middle:
         yield f"{middle} of them are not played to the end, and stand as after their last round."
+    again = sum(len(table.again) for table in found.tables)
+    if again:
+        yield (
+            f"{again} more are games renegotiated after the reveal: arrows in the picture, and not"
+            " counted among the results."
+        )
+    if found.unended:
+        yield f"{found.unended} renegotiated and not yet played to the end: left out."
+    alone = sum(r.game.reopened is not None for r in results)
+    if alone:
+        yield (
+            f"{alone} were renegotiated, and the game that each began from was not handed in: they"
+            " count as games."
+        )
     yield (
         "All are measured by one yardstick: what the two did to each other, with everyone else as"
         " the game opens. A game's own report measures it in the world that it came to."
@@ -121,19 +137,19 @@ def _table(found: Class, each: Table) -> Html:
                 [r.fairness for r in each.results],
             ),
             table(head, rows, range(3, 11)),
-            listed(_contrasts(found, each)),
+            renegotiated(found, each),
+            listed(contrasts(found, each)),
         ]
     )
-
-
-def _step(number: int, said: str, *parts: Html) -> Html:
-    return el("g", el("title", said), *parts, data_step=str(number))
 
 
 def _picture(found: Class, each: Table) -> Html:
     titles = found.setting.titles
     names = (titles[each.pair[0]], titles[each.pair[1]])
-    frame = drawing.Frame.around(each.possible, [result.gains for result in each.results])
+    frame = drawing.Frame.around(
+        each.possible,
+        [result.gains for result in (*each.results, *(then for _, then in each.again))],
+    )
     parts = [drawing.ground(frame, names)]
     taken: dict[tuple[int, int], int] = {}
     for number, result in enumerate(each.results, 1):
@@ -148,7 +164,7 @@ def _picture(found: Class, each: Table) -> Html:
         taken[there] = taken.get(there, 0) + 1
         x += 15 * (taken[there] - 1)
         parts.append(
-            _step(
+            step(
                 number,
                 said,
                 drawing.dot(frame, result.gains, said, "var(--we)" if mine else "var(--they)",
@@ -162,7 +178,7 @@ def _picture(found: Class, each: Table) -> Html:
     count = len(each.results)
     best = sum(each.possible.joint.gains)
     parts.append(
-        _step(
+        step(
             count + 1,
             f"The frontier: what the two could have had, up to {money(best)} a year together.",
             drawing.edge(frame, each.possible),
@@ -174,7 +190,7 @@ def _picture(found: Class, each: Table) -> Html:
         label = next(r.label for r in each.results if r.game is each.path_of)
         points = [frame.at(placed.gains) for placed in each.path]
         parts.append(
-            _step(
+            step(
                 steps,
                 f"The offers of game {label}, from the first to the last.",
                 drawing.polyline(points, "var(--mark)", stroke_width=1.5),
@@ -184,6 +200,9 @@ def _picture(found: Class, each: Table) -> Html:
                 ),
             )
         )
+    if each.again:
+        steps += 1
+        parts.append(arrows(each, frame, steps))
     label = f"Gains over no deal of {names[0]} rightward and of {names[1]} upward: {count} games."
     return el(
         "div",
@@ -205,34 +224,6 @@ def _picture(found: Class, each: Table) -> Html:
         data_steps=str(steps),
         data_dots=str(count),
     )  # fmt: skip
-
-
-def _contrasts(found: Class, each: Table) -> Iterator[str]:
-    """The pairs of games from which most is to be learnt."""
-    dealt = [result for result in each.results if result.dealt]
-    if len(dealt) < 2:
-        return
-    best, worst = dealt[0], dealt[-1]
-    if sum(best.gains) > sum(worst.gains) + 1e-9:
-        only = sorted(PROMISE[domain] for domain in best.domains - worst.domains)
-        more = f" Only {best.label} has: {', '.join(only)}." if only else ""
-        yield (
-            f"Value created: {best.label} reached {share(best.efficiency)} of what was possible"
-            f" and {worst.label} {share(worst.efficiency)}.{more}"
-        )
-    split = [result for result in dealt if result.share is not None]
-    if len(split) > 1:
-        low = min(split, key=lambda result: result.share or 0.0)
-        high = max(split, key=lambda result: result.share or 0.0)
-        if (high.share or 0.0) - (low.share or 0.0) > 0.05:
-            yield (
-                f"Value claimed: {high.label} took {share(high.share)} of the joint gain,"
-                f" {low.label} {share(low.share)}."
-            )
-    without = [result for result in each.results if not result.dealt]
-    if without:
-        labels = ", ".join(result.label for result in without)
-        yield f"Without a deal: {labels}. What did they refuse, and was that wise?"
 
 
 def _roles(found: Class) -> Html:
@@ -262,17 +253,6 @@ def _roles(found: Class) -> Html:
 
 def _own(result: Result) -> float:
     return result.gains[result.own]
-
-
-def _discussion(found: Class) -> Html:
-    asked = [
-        "Before the frontier is shown: how far out do you think that it lies?",
-        "Who made the first offer, and did the deal end nearer to it?",
-        "Which clause was cheap for who gave it and dear to who got it? Who found it?",
-        "Who left without a deal: what did you know, or fear?",
-        *(f"“{each}” Which dot shows it best?" for each in found.setting.scenario.learn),
-    ]
-    return join([el("h2", "For the discussion"), listed(asked)])
 
 
 def _files(count: int) -> str:

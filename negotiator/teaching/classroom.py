@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from negotiator.diplomacy.conduct import Conduct
 from negotiator.diplomacy.domains import Domain
 from negotiator.game.scores import opposite
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.benchmarks import Benchmarks, benchmarks
 from negotiator.scoring.index import fairness, mutual_benefit, share_of
 from negotiator.teaching import deals
+from negotiator.teaching.again import begun_from, in_order, lettered
 from negotiator.teaching.heap import Game
 
 #: Offers whose path one can still follow in a picture.
@@ -68,6 +70,8 @@ class Table:
         What the pair could have, all others as the game opens.
     results
         The largest joint gain first.
+    again
+        Renegotiations that were played to their end: what a game came to at first, and then.
     path, path_of
         The offers of the game with the most of them that a picture can show, and that game.
     """
@@ -75,20 +79,28 @@ class Table:
     pair: tuple[str, str]
     possible: Benchmarks
     results: tuple[Result, ...]
+    again: tuple[tuple[Result, Result], ...]
     path: tuple[deals.Placed, ...]
     path_of: Game
 
 
 @dataclass(frozen=True, eq=False)
 class Class:
-    """The figures of a class."""
+    """The figures of a class.
+
+    Parameters
+    ----------
+    unended
+        How many games are being renegotiated still; they stand as they did at first.
+    """
 
     setting: Setting
     tables: tuple[Table, ...]
+    unended: int = 0
 
     @property
     def results(self) -> tuple[Result, ...]:
-        """All of them, table by table."""
+        """All of them, table by table; of a game that was renegotiated the first."""
         return tuple(result for table in self.tables for result in table.results)
 
 
@@ -104,22 +116,34 @@ def classroom(games: Sequence[Game], *, names: bool = False) -> Class:
         Whether labels are the files' names; by default numbers.
     """
     setting = games[0].setting
+    begun = begun_from(games)
+    unended = [game for game in games if game.key in begun and not game.outcome.over]
     by_pair: dict[tuple[str, str], list[Game]] = {}
     for game in games:
-        by_pair.setdefault(_pair(setting, game.me), []).append(game)
-    tables = []
-    for pair, group in sorted(by_pair.items(), key=lambda each: -len(each[1])):
-        tables.append(_table(setting, pair, group))
+        if game not in unended:
+            by_pair.setdefault(_pair(setting, game.me), []).append(game)
+    tables: list[Table] = []
     number = 0
-    labelled = []
-    for table in tables:
-        results = []
-        for result in table.results:
+    for pair, group in sorted(by_pair.items(), key=lambda each: -len(each[1])):
+        possible, base, measured = _measured(setting, pair, group)
+        own = [result for result in measured.values() if result.game.key not in begun]
+        results = {}
+        for result in sorted(own, key=lambda each: -sum(each.gains)):
             number += 1
             label = result.game.name if names else str(number)
-            results.append(replace(result, label=label))
-        labelled.append(replace(table, results=tuple(results)))
-    return Class(setting, tuple(labelled))
+            results[result.game.key] = replace(result, label=label)
+        firsts = tuple(results.values())
+        again = []
+        for game in in_order(group, begun):
+            before = results[begun[game.key].key]
+            taken = {result.label for result in results.values()}
+            label = game.name if names else lettered(before.label, taken)
+            results[game.key] = replace(measured[game.key], label=label)
+            again.append((before, results[game.key]))
+        longest = max((result.game for result in firsts), key=_telling)
+        path = deals.dance(setting.world, longest.offers, pair, base)
+        tables.append(Table(pair, possible, firsts, tuple(again), path, longest))
+    return Class(setting, tuple(tables), len(unended))
 
 
 def _pair(setting: Setting, player: str) -> tuple[str, str]:
@@ -132,21 +156,20 @@ def _pair(setting: Setting, player: str) -> tuple[str, str]:
     return (one, two)
 
 
-def _table(setting: Setting, pair: tuple[str, str], games: Sequence[Game]) -> Table:
+def _measured(
+    setting: Setting, pair: tuple[str, str], games: Sequence[Game]
+) -> tuple[Benchmarks, Conduct, dict[str, Result]]:
+    """What a pair could have, its conduct without a deal, and every game's result by its key."""
     world = setting.world
     base = deals.no_deal(setting, pair, setting.initial)
     valued = world.value(base)
     possible = benchmarks(world, base, pair, valued.dollars(valued.payoff))
     gains = deals.measured(world, pair, base, [game.final for game in games])
-    results = [_result(game, pair, possible, gains[k]) for k, game in enumerate(games)]
-    longest = max(games, key=_telling)
-    return Table(
-        pair=pair,
-        possible=possible,
-        results=tuple(sorted(results, key=lambda each: -sum(each.gains))),
-        path=deals.dance(world, longest.offers, pair, base),
-        path_of=longest,
-    )
+    results = {
+        game.key: _result(game, pair, possible, each)
+        for game, each in zip(games, gains, strict=True)
+    }
+    return possible, base, results
 
 
 def _telling(game: Game) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,11 @@ def svg(*parts: Html, label: str, width: float = _WIDTH, height: float = _HEIGHT
         role="img", aria_label=label,
     )  # fmt: skip
     return el("div", drawn, class_="scroll")  # wider than a phone, or its letters are too small
+
+
+def step(number: int, said: str, *parts: Html) -> Html:
+    """A part of a picture that is shown from a step on, and what it is."""
+    return el("g", el("title", said), *parts, data_step=str(number))
 
 
 def line(a: tuple[float, float], b: tuple[float, float], colour: str, **more: str | float) -> Html:
@@ -151,6 +157,26 @@ def dot(
     if square:
         return el("rect", title, x=x - 4.5, y=y - 4.5, width=9.0, height=9.0, **look)
     return el("circle", title, cx=x, cy=y, r=5.0, **look)
+
+
+def arrow(frame: Frame, one: Gains, other: Gains) -> Html:
+    """From one point to another; nothing where both stand on one place."""
+    (x, y), (u, v) = frame.at(one), frame.at(other)
+    length = math.hypot(u - x, v - y)
+    if length < 1:
+        return join([])
+    # Its head ends where the second point's own mark begins.
+    a, b = (u - x) / length, (v - y) / length
+    tip = (u - 6 * a, v - 6 * b)
+    back = (tip[0] - 8 * a, tip[1] - 8 * b)
+    head = [tip, (back[0] - 4 * b, back[1] + 4 * a), (back[0] + 4 * b, back[1] - 4 * a)]
+    told = " ".join(f"{p:.1f},{q:.1f}" for p, q in head)
+    return join(
+        [
+            line((x, y), back, "var(--mark)", stroke_width=1.5),
+            el("polygon", points=told, fill="var(--mark)"),
+        ]
+    )
 
 
 def mark(frame: Frame, gains: Gains, letter: str, said: str, colour: str) -> Html:

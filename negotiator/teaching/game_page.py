@@ -12,6 +12,7 @@ from negotiator.teaching.figures import Figures, Pair
 from negotiator.teaching.glossary import explained
 from negotiator.teaching.markup import Html, el, join, listed, page, table
 from negotiator.teaching.reflection import aftermath, ledger, power, questions, why
+from negotiator.teaching.renegotiated import changed
 from negotiator.teaching.words import capital, money, percent, share, signed
 
 _MODES = {
@@ -37,7 +38,7 @@ def game_page(found: Figures) -> str:
     ]
     if played.torn:
         body.append(el("p", "The save's last line was torn by a crash and is left out."))
-    body.append(headline(found))
+    body += [headline(found), changed(found)]
     for pair in found.pairs:
         body.append(_with(found, pair))
     body += [ledger(found), power(found), aftermath(found), questions(found)]

@@ -11,7 +11,7 @@ COLUMNS = (
     "game", "scenario", "country", "opposite", "seed", "mode", "rounds_played", "finished",
     "deal", "own_gain_bn", "other_gain_bn", "joint_gain_bn", "joint_gain_percent",
     "left_on_table_bn", "own_share_percent", "fairness_percent", "mutual_benefit",
-    "own_result_percent", "own_result_bn", "promises_kept_percent",
+    "own_result_percent", "own_result_bn", "promises_kept_percent", "renegotiates",
 )  # fmt: skip
 
 
@@ -19,14 +19,17 @@ def gradebook(found: Class) -> str:
     """The figures of a class as CSV.
 
     Gains are over no deal, in billions a year; `joint_gain_percent` has no deal at 0 and the
-    frontier at 100. What there is not is left empty.
+    frontier at 100. `renegotiates` is the game that a renegotiation began from. What there is not
+    is left empty.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for table in found.tables:
-        for result in table.results:
-            writer.writerow([_safe(cell) for cell in _row(found, table.pair, result)])
+        began = [(result, "") for result in table.results]
+        began += [(then, before.label) for before, then in table.again]
+        for result, first in began:
+            writer.writerow([_safe(cell) for cell in (*_row(found, table.pair, result), first)])
     return out.getvalue()
 
 

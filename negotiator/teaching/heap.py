@@ -15,7 +15,7 @@ from negotiator.diplomacy.conduct import Conduct
 from negotiator.game.offers import Made
 from negotiator.game.outcome import Outcome, kept, outcome
 from negotiator.game.rerun import rerun
-from negotiator.game.saves import Save, SaveError, read
+from negotiator.game.saves import Reopened, Save, SaveError, read
 from negotiator.game.scores import opposite
 from negotiator.scenario.setting import Setting
 from negotiator.teaching.played import FAULTS, Worlds, fingerprint
@@ -30,16 +30,32 @@ class Game:
 
     Parameters
     ----------
-    name
-        Of the file, without its ending.
+    path
+        Of the file.
+    check
+        Of its last line.
+    reopened
+        For a renegotiation: of what.
     """
 
-    name: str
+    path: Path
     setting: Setting
     me: str
     seed: int
     mode: str
     outcome: Outcome
+    check: int = 0
+    reopened: Reopened | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other of a heap."""
+        return str(self.path)
+
+    @property
+    def name(self) -> str:
+        """Of the file, without its ending."""
+        return self.path.stem
 
     @property
     def other(self) -> str:
@@ -140,7 +156,16 @@ def gather(
             come[path] = found
     progress("")
     games = [
-        Game(save.path.stem, setting, save.player, save.seed, save.mode, come[save.path])
+        Game(
+            path=save.path,
+            setting=setting,
+            me=save.player,
+            seed=save.seed,
+            mode=save.mode,
+            outcome=come[save.path],
+            check=save.lines.check,
+            reopened=save.reopened,
+        )
         for save in ours
         if save.path in come
     ]
@@ -182,6 +207,6 @@ def _replay(path: Path) -> Outcome | str:
         save = read(path)
         setting, opened = _worlds().of(save)
         again = rerun(save, setting, opened)
-        return outcome(setting, again.cleared, again.offers)
+        return outcome(setting, again.stood[-1], again.offers)
     except FAULTS as error:
         return str(error)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from negotiator.counterparts.lookup import CounterpartError
 from negotiator.economy.errors import EconomyError, NotSolvedError
+from negotiator.game.moves import IllegalMove
 from negotiator.game.offers import Made
 from negotiator.game.rerun import rerun
-from negotiator.game.rules import new_game
-from negotiator.game.saves import SUFFIX, Save, SaveError, read
+from negotiator.game.rules import apply, new_game
+from negotiator.game.saves import SUFFIX, Reopened, Save, SaveError, read
 from negotiator.game.state import State
 from negotiator.scenario.faults import ScenarioError
 from negotiator.scenario.schema import Scenario
@@ -34,6 +35,8 @@ class Played:
         In the order in which they were made.
     torn
         Whether a line torn by a crash was left out.
+    reopened, first
+        For a renegotiation: of what, and the state to which that game had come.
     """
 
     name: str
@@ -41,6 +44,8 @@ class Played:
     state: State
     offers: tuple[Made, ...]
     torn: bool = False
+    reopened: Reopened | None = None
+    first: State | None = None
 
     @property
     def me(self) -> str:
@@ -88,7 +93,16 @@ def replayed(path: Path, worlds: Worlds) -> Played:
     save = read(path)
     setting, state = worlds.of(save)
     again = rerun(save, setting, state)
-    return Played(path.stem, setting, again.state, again.offers, save.torn)
+    first = None
+    if save.reopened is not None and len(again.stood) >= save.scenario.rounds:
+        first = again.stood[save.scenario.rounds - 1]
+        for move in save.reopened.instead_of:
+            try:
+                first = apply(setting, first, move).state
+            except IllegalMove as error:
+                said = f"{path}:1: the rules refuse what it was played with at first: {error}"
+                raise SaveError(said) from None
+    return Played(path.stem, setting, again.state, again.offers, save.torn, save.reopened, first)
 
 
 def files(given: Iterable[Path]) -> list[Path]:

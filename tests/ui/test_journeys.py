@@ -38,6 +38,7 @@ async def test_two_keys_from_the_title_one_governs_switzerland(tmp_path, size):
         await pilot.press("enter")
         await until(pilot, on(app, "DeskScreen"))
         assert "Switzerland" in text(app, "#head")
+        assert not app.screen.query_one("#time-left").display  # of a renegotiation only
         table = app.screen.query_one(DataTable)
         assert table.row_count == 11
         row = [str(cell).strip() for cell in table.get_row("USA")]

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
+from negotiator.ui.screens.debrief_text import meaning, more, unmasked
 from negotiator.ui.text import (
     MUTED,
     capital,
@@ -27,7 +28,6 @@ from negotiator.ui.widgets.pareto import ParetoPicture
 from negotiator.ui.widgets.timeline import timeline
 
 if TYPE_CHECKING:
-    from negotiator.game.state import State
     from negotiator.scoring.score import PairScore, Score
     from negotiator.ui.app import NegotiatorApp
 
@@ -45,7 +45,8 @@ the largest possible one, **fairness** how near the split is to one of the class
 picture shows the deals by which neither could have more without the other having less: the
 frontier. **Room** is what either could still have with the other no worse off. Number keys change
 the pane. **H** is what the two really did, where the scenario tells it. **R** writes a report, a
-page for any browser with every act, clause and offer, next to the save.
+page for any browser with every act, clause and offer, next to the save. **G** opens the last round
+of a finished game again, for five minutes, in a save of its own.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home
@@ -58,6 +59,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next pair"),
+        Binding("g", "renegotiate", "Renegotiate", tooltip="Open the last round again"),
         Binding("r", "report", "Report", tooltip="Write all of it as a page for any browser"),
         Binding("escape,q,enter", "leave", "Back", key_display="Esc"),
     ]
@@ -94,7 +96,11 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         )
         self.query_one("#score", VerticalScroll).focus()
         self.query_one("#time-text", Static).update(timeline(session.setting, state))
-        self._unmasked(state)
+        self.query_one("#who-text", Static).update(unmasked(session.setting, state))
+        if state.over and session.setting.scenario.aftermath:
+            self.query_one("#aftermath", Markdown).update(
+                f"### What really happened\n\n{session.setting.scenario.aftermath}"
+            )
         setting = session.setting
 
         def run() -> Callable[[], None]:
@@ -115,7 +121,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
                 []
                 if found.index is None
                 else [styled(meter(found.index / 100.0, 30), "$accent"),
-                      styled(f"Over no deal with these partners, {_meaning(found.index)}.", MUTED)]
+                      styled(f"Over no deal with these partners, {meaning(found.index)}.", MUTED)]
             ),
             "",
             Content.assemble(
@@ -198,7 +204,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             rows += self._why(pair, code)
         rows.append(
             styled(
-                f"  By the ledger we gave {_more(pair.balance)} in value and {_more(pair.access)}"
+                f"  By the ledger we gave {more(pair.balance)} in value and {more(pair.access)}"
                 " in market access.",
                 MUTED,
             )
@@ -254,46 +260,27 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
 
         self.app.work(run, "report")
 
-    def _unmasked(self, state: State) -> None:
-        setting = self.app.game.setting
-        rows: list[Content] = []
-        for code, each in setting.counterparts.items():
-            if code == state.player:
-                continue
-            rule = each.toward(str(state.player))
-            if state.over or state.mode == "open":
-                told = [
-                    styled(f"   {rule.title} × {each.tactic.title}"),
-                    styled(f"   {rule.rule} {each.tactic.rule} {each.acceptance.rule}", MUTED),
-                    *(styled(f"   {habit}", MUTED) for habit in each.habits),
-                ]
-            else:
-                told = [styled("   Its rule is told when the game is over.", MUTED)]
-            rows += [styled(setting.titles[code], "bold"), *told]
-        self.query_one("#who-text", Static).update(lines(*rows))
-        if state.over and setting.scenario.aftermath:
-            self.query_one("#aftermath", Markdown).update(
-                f"### What really happened\n\n{setting.scenario.aftermath}"
-            )
+    def action_renegotiate(self) -> None:
+        """Open the last round again, in a save of its own."""
+        log = self.app.game.log
+        if log is None or not self.app.game.state.over:
+            why = "is not saved" if log is None else "is not over"
+            self.app.tell(f"This game {why}: only a saved and finished one can be renegotiated.")
+            return
+        from time import time
+
+        from negotiator import __version__
+        from negotiator.game.renegotiation import reopen
+        from negotiator.game.saves import SaveError
+
+        try:
+            save = reopen(log.path, time(), __version__)
+        except SaveError as error:
+            self.app.tell(str(error), error=True)
+            return
+        self.app.pop_screen()
+        self.app.resume(save)
 
     def action_leave(self) -> None:
         """Back."""
         self.app.pop_screen()
-
-
-def _more(balance: float) -> str:
-    """How much more or less was given than got."""
-    if abs(balance) < 5e-4:
-        return "as much as we got"
-    return f"{money(balance)} a year {'more' if balance > 0 else 'less'} than we got"
-
-
-def _meaning(index: float) -> str:
-    """The index in words."""
-    if index < 0.5:
-        return "somebody is no better off"
-    if index < 40:
-        return "all gained, and far less than they could have"
-    if index < 80:
-        return "all gained, and could have gained more"
-    return "about as good as it gets for all of you"

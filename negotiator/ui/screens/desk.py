@@ -23,6 +23,7 @@ from negotiator.ui.text import (
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
 from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.time_left import TimeLeft
 
 if TYPE_CHECKING:
     from negotiator.game.state import Event
@@ -69,6 +70,7 @@ year, the tariffs those in force.
             titles=("World", "Accounts", "Tariffs", "News"),
         )
         yield Static("", classes="status", id="status")
+        yield TimeLeft()
         yield Footer()
 
     def on_mount(self) -> None:

@@ -16,6 +16,7 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.ui.text import MUTED, lines, money, signed_money, styled
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.time_left import TimeLeft
 
 if TYPE_CHECKING:
     from negotiator.game.moves import Move
@@ -63,6 +64,7 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
             titles=("Our policy", "Retaliation and treaties"),
         )
         yield Static("", id="effects")
+        yield TimeLeft()
         yield Footer()
 
     @property

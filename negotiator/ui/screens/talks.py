@@ -17,6 +17,7 @@ from negotiator.ui.text import MUTED, capital, lines, styled
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.time_left import TimeLeft
 
 if TYPE_CHECKING:
     from negotiator.counterparts.assessment import Assessment
@@ -65,6 +66,7 @@ class TalksScreen(DraftingScreen):
         )
         yield Static("", id="effects")
         yield Static("", id="verdict")
+        yield TimeLeft()
         yield Footer()
 
     def on_mount(self) -> None:

@@ -107,6 +107,7 @@ against each other, with every match to be watched move by move.
                 self._entry(
                     "Look back" if save.finished else "Go on",
                     f"{save.player}, {save.title}: "
+                    + ("renegotiation, " if save.reopened else "")
                     + ("finished" if save.finished else f"round {save.round} of {save.rounds}"),
                 ),
                 f"save:{save.path}",

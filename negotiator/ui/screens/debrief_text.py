@@ -1,0 +1,50 @@
+"""What the debrief says in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from negotiator.ui.text import MUTED, lines, money, styled
+
+if TYPE_CHECKING:
+    from negotiator.game.state import State
+    from negotiator.scenario.setting import Setting
+
+
+def unmasked(setting: Setting, state: State) -> Content:
+    """Who the counterparts are; their rules once the game is over, or where all is open."""
+    rows: list[Content] = []
+    for code, each in setting.counterparts.items():
+        if code == state.player:
+            continue
+        rule = each.toward(str(state.player))
+        if state.over or state.mode == "open":
+            told = [
+                styled(f"   {rule.title} × {each.tactic.title}"),
+                styled(f"   {rule.rule} {each.tactic.rule} {each.acceptance.rule}", MUTED),
+                *(styled(f"   {habit}", MUTED) for habit in each.habits),
+            ]
+        else:
+            told = [styled("   Its rule is told when the game is over.", MUTED)]
+        rows += [styled(setting.titles[code], "bold"), *told]
+    return lines(*rows)
+
+
+def more(balance: float) -> str:
+    """How much more or less was given than got."""
+    if abs(balance) < 5e-4:
+        return "as much as we got"
+    return f"{money(balance)} a year {'more' if balance > 0 else 'less'} than we got"
+
+
+def meaning(index: float) -> str:
+    """The index in words."""
+    if index < 0.5:
+        return "somebody is no better off"
+    if index < 40:
+        return "all gained, and far less than they could have"
+    if index < 80:
+        return "all gained, and could have gained more"
+    return "about as good as it gets for all of you"
