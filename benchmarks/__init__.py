@@ -78,6 +78,11 @@ BENCHMARKS = {
         "classroom:page",
         {"scenario": "two-neighbours", "played": 2},
     ),
+    "screen": Benchmark(
+        "first paint, memory, keys and bytes on a pseudo-terminal, against a hello-world",
+        "screen:screen",
+        {"repeats": 3, "keys": 16},
+    ),
     "growth": Benchmark(
         "how the cost of an equilibrium grows with countries, sectors and the stack",
         "growth:growth",
