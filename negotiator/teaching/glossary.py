@@ -43,6 +43,7 @@ WORDS = {
     "norm": "norm",
     "offers": "offer",
     "own share": "share",
+    "share of": "share",
     "promises kept": "reliability",
     "real income": "real-income",
     "renegotiate": "renegotiation",
