@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import NamedTuple
 
 from negotiator.counterparts.acceptance import Acceptance, acceptances
-from negotiator.counterparts.lookup import CounterpartError, unknown
+from negotiator.counterparts.lookup import CounterpartError, near, unknown
 from negotiator.counterparts.personalities import Personality, personalities
 from negotiator.counterparts.stances import Stance, stances
 from negotiator.counterparts.stances.base import AXELROD
@@ -105,7 +105,29 @@ def _page(name: str) -> _Page:
     if name in personalities():
         return _personality(personalities()[name])
     known = [*stances(), *tactics(), *acceptances(), *voices(), *personalities()]
-    raise UnknownCounterpartError(unknown("stance, tactic, voice or personality", name, known))
+    called = _known_as(name)
+    if len(called) == 1:
+        return _page(called[0])
+    kind = "stance, tactic, voice or personality"
+    if called:
+        raise UnknownCounterpartError(f"no {kind} {name!r}; so are known {', '.join(called)}")
+    if not near(name, known):
+        said = "`negotiator counterparts` lists all there are"
+        raise UnknownCounterpartError(f"no {kind} {name!r}; {said}")
+    raise UnknownCounterpartError(unknown(kind, name, known))
+
+
+def _known_as(name: str) -> list[str]:
+    """What has that title, or is known by that name elsewhere, however it is written."""
+    kinds: tuple[Mapping[str, type[Stance] | type[Tactic] | type[Acceptance]], ...]
+    kinds = (stances(), tactics(), acceptances())
+    sought = name.casefold().replace("-", " ")
+    return [
+        key
+        for kind in kinds
+        for key, cls in kind.items()
+        if sought in {each.casefold().replace("-", " ") for each in (key, cls.title, *cls.names)}
+    ]
 
 
 def _stance(cls: type[Stance]) -> _Page:

@@ -61,10 +61,16 @@ def made(cls: type[T], parameters: Mapping[str, float], error: type[CounterpartE
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """The line that refuses a name and gives the nearest, or all there are."""
     names = list(known)
-    begun = [each for each in names if name and each.startswith(name)]
-    near = begun or difflib.get_close_matches(name, names, 1, 0.4)
-    hint = f"did you mean {near[0]}?" if near else f"expected {_listed(names)}"
+    found = near(name, names)
+    hint = f"did you mean {found}?" if found else f"expected {_listed(names)}"
     return f"no {kind} {name!r}; {hint}"
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The known name that begins so, else the one most like it; None when none is."""
+    names = list(known)
+    begun = [each for each in names if name and each.startswith(name)]
+    return next(iter(begun or difflib.get_close_matches(name, names, 1, 0.4)), None)
 
 
 def _listed(names: list[str]) -> str:

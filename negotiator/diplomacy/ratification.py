@@ -34,10 +34,13 @@ class Chamber:
         By sector: the largest fall of its value added that the majority bears (fraction).
     tolerance
         The largest loss of real income that it bears, in per cent of income.
+    names
+        By sector: its name in what is told; a code without one stands for itself.
     """
 
     protected: Mapping[str, float] = field(default_factory=dict)
     tolerance: float = 0.1
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def objections(
@@ -64,7 +67,8 @@ def objections(
         old, new = before.value_added[country, s], after.value_added[country, s]
         fall = float(1.0 - new / old) if old > 0 else 0.0
         if fall > limit:
-            found.append(f"{code} would shrink by {fall:.0%}; the majority bears {limit:.0%}")
+            name = chamber.names.get(code, code)
+            found.append(f"{name} would shrink by {fall:.0%}; the majority bears {limit:.0%}")
     return tuple(found)
 
 

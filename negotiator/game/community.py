@@ -18,6 +18,7 @@ from negotiator.game.chance import draw
 from negotiator.game.contacts import governed
 from negotiator.game.state import Deed, State
 from negotiator.game.view import applied, binds, opening, record, scale, slights
+from negotiator.game.words import capital
 from negotiator.scenario.setting import Setting
 
 #: By so much levels move with everyone else's trade, without anybody's act.
@@ -94,11 +95,13 @@ def acts(setting: Setting, state: State) -> tuple[Conduct, tuple[Deed, ...]]:
 def _tariff_words(setting: Setting, i: int, j: int, old: Array, new: Array) -> str:
     """What i did with its tariffs on j."""
     world = setting.world
-    actor, target = setting.titles[world.countries[i]], setting.names[world.countries[j]]
+    actor, target = (setting.names[world.countries[k]] for k in (i, j))
+    actor = capital(actor)
     flows = world.economy.flows[j, i]
     averages = f"{_average(flows, old):.1%} to {_average(flows, new):.1%} on average"
     if (new > old + 5e-4).any() and (new < old - 5e-4).any():
-        to = ", ".join(np.array(world.sectors)[new > old + 5e-4])
+        raised = zip(world.sectors, new > old + 5e-4, strict=True)
+        to = ", ".join(setting.sectors[code] for code, more in raised if more)
         return f"{actor} moves its tariffs on {target} to {to}: {averages}."
     verb = "raises" if new.sum() > old.sum() else "lowers"
     return f"{actor} {verb} its tariffs on {target}: {averages}."

@@ -10,6 +10,7 @@ import numpy as np
 from negotiator.diplomacy.conduct import Conduct, in_force
 from negotiator.diplomacy.domains import GRANTS, Domain
 from negotiator.game.state import State
+from negotiator.game.words import capital
 from negotiator.scenario.setting import Setting
 
 #: What a state gives in each domain, as it is withdrawn or granted in a sentence.
@@ -92,7 +93,7 @@ def told(setting: Setting, before: Conduct, after: Conduct, i: int, j: int) -> l
 def _words(setting: Setting, i: int, j: int, domain: Domain, taken: str = "") -> str:
     """A sentence on what one state gives another; on what it takes, with the reason."""
     code, partner = setting.world.countries[i], setting.world.countries[j]
-    title, name, what = setting.titles[code], setting.names[partner], _GIVEN[domain]
+    who, name, what = capital(setting.names[code]), setting.names[partner], _GIVEN[domain]
     if taken:
-        return f"{title} withdraws its {what} from {name} {taken}."
-    return f"{title} grants {name} {what} in return."
+        return f"{who} withdraws its {what} from {name} {taken}."
+    return f"{who} grants {name} {what} in return."

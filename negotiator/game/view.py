@@ -139,6 +139,7 @@ def chambers(setting: Setting, state: State) -> dict[str, Chamber]:
             found[event.country] = Chamber(
                 {code: limit * less for code, limit in chamber.protected.items()},
                 chamber.tolerance * less,
+                chamber.names,
             )
     return found
 

@@ -126,7 +126,11 @@ def compile_scenario(scenario: Scenario) -> Setting:
             tactic=tactic(country.tactic.name, **country.tactic.parameters),
             voice=voice(country.voice),
             acceptance=acceptance(country.accepts.name, **country.accepts.parameters),
-            chamber=Chamber(dict(country.interests.protected), country.interests.tolerance),
+            chamber=Chamber(
+                dict(country.interests.protected),
+                country.interests.tolerance,
+                {sector.code: sector.name or sector.code for sector in scenario.sectors},
+            ),
             patience=country.patience,
             candour=country.candour,
             memory=country.memory,

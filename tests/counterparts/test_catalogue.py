@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from negotiator.counterparts.acceptance import acceptances
@@ -104,3 +106,33 @@ def test_everything_cites_its_source(cls: type) -> None:
 def test_an_unknown_name_gets_the_nearest() -> None:
     with pytest.raises(UnknownCounterpartError, match="did you mean grim-trigger"):
         describe("grim-triger")
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("tft", "Tit for tat (tit-for-tat)"), ("Tit for Tat", "Tit for tat (tit-for-tat)"),
+        ("CTFT", "Contrite tit for tat"), ("grim", "Grim trigger"), ("MiCRO", "MiCRO (micro)"),
+    ],
+)  # fmt: skip
+def test_one_is_found_by_what_it_is_known_as(name, title):
+    assert describe(name).startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("gri", "did you mean grim-trigger?"),
+        ("behaviour-dependent", "known relative-tit-for-tat, random-tit-for-tat"),
+        ("qqqq", "`negotiator counterparts` lists all"),
+    ],
+)
+def test_a_name_of_none_or_of_several_is_told_in_a_line(name, said):
+    with pytest.raises(UnknownCounterpartError, match=said.replace("?", r"\?")) as told:
+        describe(name)
+    assert "\n" not in str(told.value)
+
+
+def test_no_text_of_the_catalogue_has_marks_that_would_be_shown():
+    for name in (*stances(), *tactics()):
+        assert not re.search(r"\*\w|`\w*\*", describe(name)), name

@@ -195,6 +195,8 @@ def test_a_protected_sector_can_sink_a_deal_at_home(setting):
     assert objections(world, 0, Chamber({}, 5.0), before, after) == ()
     (said,) = objections(world, 0, Chamber({"Farming": 0.01}, 5.0), before, after)
     assert "Farming" in said
+    farms = Chamber({"Farming": 0.01}, 5.0, {"Farming": "Fields and farms"})
+    assert objections(world, 0, farms, before, after)[0].startswith("Fields and farms would shrink")
     (said,) = objections(world, 0, Chamber({}, 0.5), before, after)
     assert "real income would fall" in said
 

@@ -47,6 +47,11 @@ def test_each_answers_the_announcement_by_its_own_rule(setting, swiss):
     assert not {"GBR", "VNM", "ROW"} & (struck | later)
     penalties = [deed for deed in first.last.deeds if deed.kind == "penalty"]
     assert all("as the game opened" in deed.cause for deed in penalties)
+    of_union = [deed.text for deed in first.last.deeds if deed.actor == "EU"]
+    assert of_union
+    assert all(text.startswith("The European Union ") for text in of_union)
+    on_america = [deed.text for deed in penalties if deed.target == "USA"]
+    assert all("the United States" in text for text in on_america)
     assert income(setting, swiss, "USA") > 0.3
     assert income(setting, first, "USA") < 0.0  # answered by many, the announcement costs it
 

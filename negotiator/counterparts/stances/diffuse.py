@@ -30,7 +30,7 @@ def alone(record: Record) -> bool:
 @register
 @dataclass(frozen=True)
 class Diffuse(Stance):
-    """Looks at how you treat *everyone*, over time, and at whether you keep your word.
+    """Looks at how you treat everyone, over time, and at whether you keep your word.
 
     While your conduct is about as good as the community's norm it stays open to you, and overlooks
     that a deal gives you more than it gets: trust pays later. A newcomer is presumed to be as good

@@ -58,7 +58,7 @@ class ImageScoring(Stance):
     you do not, whoever they are. It cooperates while the score is not below zero.
 
     It rewards good conduct toward strangers, which pair by pair reciprocity cannot. But it does
-    not ask *why* you hit somebody: who punishes a cheat loses as much as the cheat, and so nobody
+    not ask why you hit somebody: who punishes a cheat loses as much as the cheat, and so nobody
     dares to punish. Alone with you it scores what you do to itself.
     """
 

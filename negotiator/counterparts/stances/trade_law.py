@@ -36,7 +36,7 @@ def harm(record: Record) -> float:
 @dataclass(frozen=True)
 class EqualValue(Stance):
     """Gives for what it is given and withdraws for what is withdrawn, worth as much in dollars: it
-    looks at how your conduct has *changed* since the two of you had settled, and keeps its own
+    looks at how your conduct has changed since the two of you had settled, and keeps its own
     change worth the same. So your answer to its answer is no new harm, and there is no spiral.
 
     What both had before stays. A small market can therefore never hurt it more than a little, nor

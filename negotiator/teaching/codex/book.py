@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from negotiator.counterparts.lookup import unknown
+from negotiator.counterparts.lookup import near, unknown
 
 _FOLDER = Path(__file__).parent / "entries"
 #: The themes in the order in which they are listed: from the table to the economy behind it.
@@ -148,9 +148,10 @@ def find(name: str) -> Entry:
     """
     found = _by_name().get(_plain(name))
     if found is None:
-        said = unknown("term", name.casefold(), [n.casefold() for n in _all_names()])
-        raise CodexError(said if "did you mean" in said else f"no term {name!r} in the codex;"
-                         " `negotiator codex` lists all")  # fmt: skip
+        names = [each.casefold() for each in _all_names()]
+        if near(name.casefold(), names) is None:
+            raise CodexError(f"no term {name!r} in the codex; `negotiator codex` lists all")
+        raise CodexError(unknown("term", name.casefold(), names))
     return found
 
 
