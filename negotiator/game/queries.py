@@ -10,6 +10,7 @@ import numpy as np
 from negotiator.counterparts.assessment import Assessment
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.counterparts.lookup import CounterpartError
+from negotiator.counterparts.stances.base import stance_class
 from negotiator.diplomacy.clauses import Clause, Offer, Treaty
 from negotiator.diplomacy.conduct import perform, stack
 from negotiator.diplomacy.domains import Domain
@@ -17,6 +18,7 @@ from negotiator.diplomacy.ratification import objections
 from negotiator.diplomacy.reciprocity import equivalent_penalty, market_access, with_points
 from negotiator.economy.arrays import Array
 from negotiator.economy.outcomes import tariff_revenue
+from negotiator.game.forecasts import guessed
 from negotiator.game.moves import IllegalMove, Move, Retaliate, SetGrant, SetTariff
 from negotiator.game.policy import broken_by
 from negotiator.game.rules import apply
@@ -262,6 +264,9 @@ def dossier(setting: Setting, state: State, code: str) -> str:
     """What the player may know of a counterpart, by the mode of the game."""
     spec = next(c for c in setting.scenario.countries if c.code == code)
     lines = [spec.about, spec.stake]
+    name = guessed(state, code)
+    if name is not None:
+        lines.insert(0, f"You take it for {stance_class(name).title.lower()}.")
     if state.mode == "blind":
         return "\n".join(line for line in lines if line)
     protected = setting.counterparts[code].chamber.protected

@@ -39,7 +39,8 @@ class DeskScreen(Screen[None]):
 
 **Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
 policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again,
-**k** what kinds of counterparts there are.
+**k** what kinds of counterparts there are. **g** notes what rule you take the country to follow;
+the debrief says how well you guessed.
 
 *On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
 treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
@@ -54,6 +55,7 @@ year, the tariffs those in force.
         Binding("p", "policy", "Policy"),
         Binding("e", "end", "End round"),
         Binding("s", "score", "Score"),
+        Binding("g", "guess", "Guess their rule", show=False),
         Binding("b", "briefing", "Briefing", show=False),
         Binding("k", "library", "Counterparts", show=False),
         Binding("escape,q", "leave", "Title", show=False),
@@ -222,6 +224,24 @@ year, the tariffs those in force.
             from negotiator.ui.screens.policy import PolicyScreen
 
             self.app.push_screen(PolicyScreen(code))
+
+    def action_guess(self) -> None:
+        """Note what the country under the cursor is taken for."""
+        code = self.query_one(WorldTable).chosen
+        if code is None or self.app.busy:
+            return
+        from negotiator.game.forecasts import guessed
+        from negotiator.game.moves import Guess
+        from negotiator.ui.screens.guess import GuessScreen
+
+        session = self.app.game
+
+        def taken(stance: str | None) -> None:
+            if stance is not None:
+                self.app.play(Guess(country=code, stance=stance), lambda _: self.show(), self.show)
+
+        asked = GuessScreen(session.setting.names[code], guessed(session.state, code))
+        self.app.push_screen(asked, taken)
 
     def action_end(self) -> None:
         """Let everyone's acts take effect."""
