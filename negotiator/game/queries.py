@@ -10,7 +10,7 @@ import numpy as np
 from negotiator.counterparts.assessment import Assessment
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.counterparts.lookup import CounterpartError
-from negotiator.counterparts.stances.base import stance_class
+from negotiator.counterparts.stances.known import stance_class
 from negotiator.diplomacy.clauses import Clause, Offer, Treaty
 from negotiator.diplomacy.conduct import perform, stack
 from negotiator.diplomacy.domains import Domain

@@ -9,6 +9,7 @@ from negotiator.scoring.index import share_of
 from negotiator.scoring.score import PairScore
 from negotiator.teaching.between import picture, terms, timeline
 from negotiator.teaching.figures import Figures, Pair
+from negotiator.teaching.foresight import foresight
 from negotiator.teaching.glossary import explained
 from negotiator.teaching.markup import Html, el, join, listed, page, table
 from negotiator.teaching.reflection import aftermath, ledger, power, questions, why
@@ -41,7 +42,8 @@ def game_page(found: Figures) -> str:
     body += [headline(found), changed(found)]
     for pair in found.pairs:
         body.append(_with(found, pair))
-    body += [ledger(found), power(found), aftermath(found), questions(found)]
+    foreseen = foresight(played.setting, state)
+    body += [ledger(found), foreseen, power(found), aftermath(found), questions(found)]
     return page(f"{scenario.title}: {me}", *explained(body))
 
 

@@ -157,7 +157,7 @@ def _truth(counterpart: Counterpart, state: State) -> Stance:
     return counterpart.toward(str(state.player))
 
 
-def words(setting: Setting, each: Judged) -> list[str]:
+def words(each: Judged) -> list[str]:
     """How well a country was guessed, in sentences."""
     if each.exact:
         said = [f"You took it for {each.guess_title.lower()}: that is what it was."]
@@ -202,18 +202,19 @@ def foreseen(state: State) -> tuple[Foreseen, ...]:
     """How many of the answers were foreseen, by partner, in the order in which they were asked."""
     came = [each for each in state.predictions if each.came is not None]
     return tuple(
-        Foreseen(partner, sum(map(_right, made)), len(made))
+        Foreseen(partner, sum(map(right, made)), len(made))
         for partner in dict.fromkeys(each.partner for each in came)
         for made in [[each for each in came if each.partner == partner]]
     )
 
 
-def _right(each: Prediction) -> bool:
+def right(each: Prediction) -> bool:
+    """Whether what came is what was expected."""
     return each.expects == each.came
 
 
 #: An answer that was expected, and one that came, in a sentence.
-_EXPECTED = {
+EXPECTED = {
     Verdict.ACCEPT: "a signature",
     Verdict.COUNTER: "a counter-offer",
     Verdict.REJECT: "a refusal",
@@ -234,8 +235,8 @@ def foretold(then: State, now: State, partner: str) -> str:
     ]
     if not new or new[-1].partner != partner or new[-1].came is None:
         return ""
-    expected, came = _EXPECTED[new[-1].expects], _EXPECTED[new[-1].came]
-    told = "and so it came" if _right(new[-1]) else f"and {came} came"
+    expected, came = EXPECTED[new[-1].expects], EXPECTED[new[-1].came]
+    told = "and so it came" if right(new[-1]) else f"and {came} came"
     every = foreseen(now)
-    right, answered = sum(e.right for e in every), sum(e.answered for e in every)
-    return f"You expected {expected}, {told}: {right} of {answered} foreseen."
+    count, answered = sum(e.right for e in every), sum(e.answered for e in every)
+    return f"You expected {expected}, {told}: {count} of {answered} foreseen."

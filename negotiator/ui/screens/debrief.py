@@ -47,6 +47,7 @@ frontier. **Room** is what either could still have with the other no worse off. 
 the pane. **H** is what the two really did, where the scenario tells it. **R** writes a report, a
 page for any browser with every act, clause and offer, next to the save. **G** opens the last round
 of a finished game again, for five minutes, in a save of its own.
+**Who they were** also holds your guesses and predictions against what was.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home

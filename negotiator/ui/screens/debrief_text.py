@@ -14,21 +14,36 @@ if TYPE_CHECKING:
 
 
 def unmasked(setting: Setting, state: State) -> Content:
-    """Who the counterparts are; their rules once the game is over, or where all is open."""
+    """Who the counterparts are, and how well they were guessed and foreseen.
+
+    Their rules are told once the game is over, or where all is open.
+    """
+    from negotiator.game.forecasts import guessed
+    from negotiator.teaching.guesses import foreseen, judged, words
+
+    found = judged(setting, state) if state.over else ()
+    guesses = {each.country: words(each) for each in found}
+    answers = {each.partner: each for each in foreseen(state)}
     rows: list[Content] = []
     for code, each in setting.counterparts.items():
         if code == state.player:
             continue
-        rule = each.toward(str(state.player))
+        rule, guess = each.toward(str(state.player)), guessed(state, code)
+        rows.append(styled(setting.titles[code], "bold"))
         if state.over or state.mode == "open":
-            told = [
+            rows += [
                 styled(f"   {rule.title} × {each.tactic.title}"),
                 styled(f"   {rule.rule} {each.tactic.rule} {each.acceptance.rule}", MUTED),
                 *(styled(f"   {habit}", MUTED) for habit in each.habits),
             ]
         else:
-            told = [styled("   Its rule is told when the game is over.", MUTED)]
-        rows += [styled(setting.titles[code], "bold"), *told]
+            rows.append(styled("   Its rule is told when the game is over.", MUTED))
+        if guess is not None and not state.over:
+            rows.append(styled(f"   You take it for {guess}.", MUTED))
+        rows += [styled(f"   {said}", "$accent") for said in guesses.get(code, [])]
+        if code in answers:
+            told = f"You foresaw {answers[code].right} of its {answers[code].answered} answers."
+            rows.append(styled(f"   {told}", "$accent"))
     return lines(*rows)
 
 

@@ -11,15 +11,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from negotiator.ui.text import (
-    MUTED,
-    lines,
-    meter,
-    money,
-    signed_money,
-    signed_percent,
-    styled,
-)
+from negotiator.ui.screens.desk_text import accounts
+from negotiator.ui.text import MUTED, lines, styled
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
 from negotiator.ui.widgets.panes import Panes
@@ -40,7 +33,7 @@ class DeskScreen(Screen[None]):
 **Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
 policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again,
 **k** what kinds of counterparts there are. **g** notes what rule you take the country to follow;
-the debrief says how well you guessed.
+the debrief says how well you guessed. **h** has a coach beside you in talks, or not.
 
 *On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
 treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
@@ -56,6 +49,7 @@ year, the tariffs those in force.
         Binding("e", "end", "End round"),
         Binding("s", "score", "Score"),
         Binding("g", "guess", "Guess their rule", show=False),
+        Binding("h", "coach", "Coach on or off", show=False),
         Binding("b", "briefing", "Briefing", show=False),
         Binding("k", "library", "Counterparts", show=False),
         Binding("escape,q", "leave", "Title", show=False),
@@ -115,7 +109,7 @@ year, the tariffs those in force.
         self.query_one(TariffTable).show(
             setting.world.countries, queries.tariff_matrix(setting, state), me
         )
-        self._accounts(me)
+        self.query_one("#accounts-text", Static).update(accounts(setting, state))
         self._news()
         self.query_one("#status", Static).update(
             styled(f"Aim: {session.aim}", "$accent")
@@ -132,65 +126,17 @@ year, the tariffs those in force.
         if code is None:
             return
         from negotiator.game import queries
+        from negotiator.game.forecasts import guessed
 
         session = self.app.game
         told = queries.dossier(session.setting, session.state, code).splitlines()
         waits = any(offer.by == code for offer in session.state.proposals)
-        rows = [styled(line, MUTED) for line in told[:2]]
+        rows = [styled(line, MUTED) for line in told[: 3 if guessed(session.state, code) else 2]]
         if waits:
             rows.insert(0, styled("An offer of theirs waits: Enter opens the talks.", "$accent"))
         elif told[3:]:
             rows.append(styled(told[-1], MUTED))
         self.query_one("#detail", Static).update(lines(*rows))
-
-    def _accounts(self, me: str) -> None:
-        from negotiator.game import queries
-
-        session = self.app.game
-        found = queries.accounts(session.setting, session.state, me)
-        treaties = [
-            t
-            for t in session.state.treaties
-            if me in t.offer.parties and t.in_force(session.state.round)
-        ]
-        from negotiator.game.policy import describe
-
-        said = [
-            styled(f"Treaty {t.id}: {describe(session.setting, c)}", MUTED)
-            for t in treaties
-            for c in t.clauses
-        ]
-        self.query_one("#accounts-text", Static).update(
-            lines(
-                Content.assemble(("Income         ", MUTED), f"{money(found.income)} a year"),
-                Content.assemble(
-                    ("Real income    ", MUTED),
-                    signed_percent(found.over_base),
-                    (" over the base year", MUTED),
-                ),
-                Content.assemble(
-                    ("Since opening  ", MUTED),
-                    signed_percent(found.since_opening),
-                    "  ",
-                    signed_money(found.dollars),
-                    (" a year", MUTED),
-                ),
-                Content.assemble(
-                    ("Trade          ", MUTED),
-                    f"sells {money(found.exports)}, buys {money(found.imports)}",
-                ),
-                Content.assemble(("Tariff revenue ", MUTED), f"{money(found.revenue)} a year"),
-                Content.assemble(("Promises kept  ", MUTED), f"{found.reliability:.0%}"),
-                Content.assemble(
-                    ("World's norm   ", MUTED), f"{meter(found.norm)} {found.norm:.2f}"
-                ),
-                *(
-                    [styled(""), *said]
-                    if said
-                    else [styled(""), styled("No treaty yet: Enter on a country.", MUTED)]
-                ),
-            )
-        )
 
     def _news(self) -> None:
         state = self.app.game.state
@@ -242,6 +188,11 @@ year, the tariffs those in force.
 
         asked = GuessScreen(session.setting.names[code], guessed(session.state, code))
         self.app.push_screen(asked, taken)
+
+    def action_coach(self) -> None:
+        """With the coach in talks, or without."""
+        self.app.coach = not self.app.coach
+        self.app.tell(f"The coach is {'beside you in talks' if self.app.coach else 'off'}.")
 
     def action_end(self) -> None:
         """Let everyone's acts take effect."""

@@ -36,9 +36,10 @@ class GuessScreen(ModalScreen["str | None"]):
     HELP = """
 ## Whom do you take them for?
 
-Type to search, **↑ ↓** and **PgUp PgDn** move, **Enter** takes the country to have that stance, **Esc** leaves
-it. A guess changes nothing in the game, and you can guess again at any time: the debrief
-says what they were, how often your rule would have decided alike, and when you were first right.
+Type to search, **↑ ↓** and **PgUp PgDn** move, **Enter** takes the country to follow that rule
+toward you, **Esc** leaves it. A guess changes nothing in the game, and you can guess again at any
+time. The debrief says what the rule was, how often yours would have decided alike, and when you
+were first right.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("stance",)
     BINDINGS: ClassVar[list[BindingType]] = [

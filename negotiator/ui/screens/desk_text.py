@@ -1,0 +1,62 @@
+"""What the desk says of the country that is governed, as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from negotiator.ui.text import (
+    MUTED,
+    lines,
+    meter,
+    money,
+    signed_money,
+    signed_percent,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from negotiator.game.state import State
+    from negotiator.scenario.setting import Setting
+
+
+def accounts(setting: Setting, state: State) -> Content:
+    """The player's accounts and what it has signed."""
+    from negotiator.game import queries
+
+    me = str(state.player)
+    found = queries.accounts(setting, state, me)
+    treaties = [t for t in state.treaties if me in t.offer.parties and t.in_force(state.round)]
+    from negotiator.game.policy import describe
+
+    said = [
+        styled(f"Treaty {t.id}: {describe(setting, c)}", MUTED) for t in treaties for c in t.clauses
+    ]
+    return lines(
+        Content.assemble(("Income         ", MUTED), f"{money(found.income)} a year"),
+        Content.assemble(
+            ("Real income    ", MUTED),
+            signed_percent(found.over_base),
+            (" over the base year", MUTED),
+        ),
+        Content.assemble(
+            ("Since opening  ", MUTED),
+            signed_percent(found.since_opening),
+            "  ",
+            signed_money(found.dollars),
+            (" a year", MUTED),
+        ),
+        Content.assemble(
+            ("Trade          ", MUTED),
+            f"sells {money(found.exports)}, buys {money(found.imports)}",
+        ),
+        Content.assemble(("Tariff revenue ", MUTED), f"{money(found.revenue)} a year"),
+        Content.assemble(("Promises kept  ", MUTED), f"{found.reliability:.0%}"),
+        Content.assemble(("World's norm   ", MUTED), f"{meter(found.norm)} {found.norm:.2f}"),
+        *(
+            [styled(""), *said]
+            if said
+            else [styled(""), styled("No treaty yet: Enter on a country.", MUTED)]
+        ),
+    )
