@@ -117,9 +117,9 @@ async def test_theirs_is_taken_whole_and_what_is_hidden_comes_into_view(tmp_path
         drafted = editor.clauses()
         assert set(drafted) == set(standing.clauses)
         # A ceiling above what is levied says so, on all goods too; a fixed rate is none.
-        assert [editor.draft.value(0, k) for k in (0, 1)] == ["≤10%", "≤10%"]
+        assert [editor.value(0, k) for k in (0, 1)] == ["≤10%", "≤10%"]
         await pilot.press("m", "f", "l", "r")
-        assert [editor.draft.value(0, k) for k in (0, 1)] == ["10%", "10%"]
+        assert [editor.value(0, k) for k in (0, 1)] == ["10%", "10%"]
         assert not any(offer.same_terms(app.screen._offer()) for offer in theirs)
         await pilot.press("b")
         assert "m keeps" in next(iter(app._notifications)).message

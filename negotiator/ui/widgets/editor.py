@@ -19,10 +19,25 @@ from textual.widget import Widget
 
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import Conduct
+from negotiator.diplomacy.domains import Domain
+from negotiator.game.draft import Draft, Key, Row
 from negotiator.scenario.setting import Setting
-from negotiator.ui.draft import Draft, Key
+from negotiator.ui.text import money, rate
 
 _WIDEST = 60
+
+
+def shown(row: Row, value: float) -> str:
+    """A value of a line as text."""
+    if value < 0:
+        return "mixed"
+    if row.penalty:
+        return f"+{value * 100:.0f} pts"
+    if row.domain is Domain.TARIFFS:
+        return rate(value)
+    if row.domain is Domain.AID:
+        return money(value) if value > 0 else "none"
+    return "yes" if value > 0.5 else "no"
 
 
 class DraftEditor(Widget, can_focus=True):
@@ -118,6 +133,13 @@ class DraftEditor(Widget, can_focus=True):
         for row in rows:
             self.refresh(Region(0, 1 + row - self.top, self.size.width, 1))
 
+    def value(self, side: int, k: int) -> str:
+        """What the draft says of a line; nothing when it leaves the line as it is."""
+        if (side, k) not in self.draft.values:
+            return ""
+        text = shown(self.draft.rows[k], self.draft.values[side, k])
+        return f"≤{text}" if self.draft.idle(side, k) else text
+
     @property
     def _here(self) -> Key:
         return self.side, self.cursor
@@ -158,7 +180,7 @@ class DraftEditor(Widget, can_focus=True):
         within = event.x - side * width
         if within >= width - 3:
             self.action_change(1)
-        elif width - 11 <= within < width - 3 - len(self.draft.value(side, row)):
+        elif width - 11 <= within < width - 3 - len(self.value(side, row)):
             self.action_change(-1)
 
     def on_focus(self) -> None:
@@ -195,7 +217,7 @@ class DraftEditor(Widget, can_focus=True):
             return [Segment(" " * width, base)]
         row = self.draft.rows[k]
         changed = (side, k) in self.draft.values
-        now = "" if row.penalty else self.draft.shown(row, self.draft.now.get((side, k), 0.0))
+        now = "" if row.penalty else shown(row, self.draft.now.get((side, k), 0.0))
         here = self.has_focus and side == self.side and k == self.cursor
         style = base + self.get_component_rich_style(
             "editor--changed" if changed else "editor--muted", partial=True
@@ -204,7 +226,7 @@ class DraftEditor(Widget, can_focus=True):
             style += Style(
                 bgcolor=self.get_component_rich_style("editor--cursor").bgcolor, bold=True
             )
-        value = self.draft.value(side, k)
+        value = self.value(side, k)
         left, right = ("◂", "▸") if here else (" ", " ")
         space = max(width - 19 if now else width - 13, 4)
         label = row.label if len(row.label) <= space else f"{row.label[: space - 1]}…"

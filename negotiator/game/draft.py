@@ -9,7 +9,6 @@ from negotiator.diplomacy.clauses import Clause, Kind
 from negotiator.diplomacy.conduct import Conduct
 from negotiator.diplomacy.domains import PROMISE, Domain
 from negotiator.scenario.setting import Setting
-from negotiator.ui.text import money, rate
 
 _SUMS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0, 20.0)
 _POINT = 0.01
@@ -243,26 +242,6 @@ class Draft:
             self.values[side, 0] = -1.0  # mixed
         else:
             self.values.pop((side, 0), None)
-
-    @staticmethod
-    def shown(row: Row, value: float) -> str:
-        """A value of a line as text."""
-        if value < 0:
-            return "mixed"
-        if row.penalty:
-            return f"+{value * 100:.0f} pts"
-        if row.domain is Domain.TARIFFS:
-            return rate(value)
-        if row.domain is Domain.AID:
-            return money(value) if value > 0 else "none"
-        return "yes" if value > 0.5 else "no"
-
-    def value(self, side: int, k: int) -> str:
-        """What the draft says of a line; nothing when it leaves the line as it is."""
-        if (side, k) not in self.values:
-            return ""
-        shown = self.shown(self.rows[k], self.values[side, k])
-        return f"≤{shown}" if self.idle(side, k) else shown
 
     def idle(self, side: int, k: int) -> bool:
         """Whether the draft binds a tariff at or above what is levied: bound, not cut."""
