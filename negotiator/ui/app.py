@@ -114,24 +114,10 @@ class NegotiatorApp(WorkingApp):
     ) -> None:
         """Begin a game and open its briefing."""
 
-        def build() -> Session:
-            import secrets
+        from negotiator.ui.opening import begun
 
-            from negotiator.game.saves import SaveError
-            from negotiator.game.session import Session
-            from negotiator.scenario import find, load
-
-            found = load(find(scenario))
-            chosen = seed if seed is not None else secrets.randbelow(10_000)
-            who = player or found.player
-            try:
-                return Session.start(found, who, chosen, mode, self.saves())
-            except SaveError as error:
-                session = Session.start(found, who, chosen, mode)
-                session.notice = f"{error}. This game is not saved."
-                return session
-
-        self.open_game(build, brief=True)
+        folder = self.saves()
+        self.open_game(lambda: begun(scenario, player, seed, mode, folder), brief=True)
 
     def resume(self, path: Path) -> None:
         """Go on with a save."""
@@ -187,20 +173,11 @@ class NegotiatorApp(WorkingApp):
         self.busy = False
         self.pop_screen()
         self.session = session
-        from negotiator.ui.screens.desk import DeskScreen
+        from negotiator.ui.opening import show
 
+        show(self, session, brief=brief)
         if session.state.over:
-            from negotiator.ui.screens.debrief import DebriefScreen
-
-            self.push_screen(DebriefScreen())
             return
-        self.push_screen(DeskScreen())
-        if brief:
-            from negotiator.ui.screens.briefing import BriefingScreen
-
-            self.push_screen(BriefingScreen())
-        if session.notice:
-            self.tell(session.notice, error=session.log is None)
         opened(session)
         self.fit(self.size)
 
@@ -269,8 +246,10 @@ class NegotiatorApp(WorkingApp):
         """Terms of the codex on the open screen, or under its help; None where it does not open."""
         from negotiator.ui.screens.help import HelpScreen
 
-        shown = [each for each in self.screen_stack if not isinstance(each, HelpScreen)]
-        return getattr(shown[-1], "TERMS", ()) if shown else None
+        shown = next(s for s in reversed(self.screen_stack) if not isinstance(s, HelpScreen))
+        first: tuple[str, ...] = getattr(shown, "terms", ())  # of what it shows just now
+        always: tuple[str, ...] | None = getattr(shown, "TERMS", ())
+        return None if always is None else tuple(dict.fromkeys((*first, *always)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed the codex's key is a letter."""

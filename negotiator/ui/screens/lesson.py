@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     from negotiator.ui.screens.lesson_text import Page
 
 
+#: By number of a lesson: terms of the codex that it is about. Opponents are not among them: they
+#: are met before they are named.
+TERMS = {
+    1: ("gains-from-trade", "tariff", "optimal-tariff", "terms-of-trade", "nash-tariffs"),
+    2: ("reciprocity", "level", "noise", "shadow-of-the-future"),
+    3: ("noise", "forgiveness", "contrition"),
+    4: ("claiming-and-creating", "linkage", "logrolling", "zopa", "pareto-frontier"),
+    5: ("small-and-large", "leverage", "disagreement-point", "coalition", "joint-offer"),
+    6: ("diffuse-reciprocity", "norm", "mfn", "free-rider", "reputation"),
+    7: ("gift", "trust", "mutual-defence", "aid", "breach"),
+}
+
+
 class LessonScreen(Screen[None]):
     """A lesson being taken."""
 
@@ -51,6 +64,11 @@ Where there are sliders, up and down choose one, left and right move it.
         self.course = course
         self.shown: Page | None = None
         self.busy = False
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What this lesson is about."""
+        return TERMS.get(self.course.taken.lesson.number, ())
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")

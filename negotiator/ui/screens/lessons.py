@@ -30,6 +30,7 @@ One new idea at a time, in a small world of two or three countries. Each lesson 
 what you expect before it shows what comes, and ends with a few questions. **Enter** begins one, or
 goes on with it where you left it; **a** begins it again.
 """
+    TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "guess", "coach", "shadow-of-the-future")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take it", key_display="Enter", priority=True),
         Binding("a", "take(True)", "From the start"),

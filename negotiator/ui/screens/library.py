@@ -30,7 +30,7 @@ class LibraryScreen(Screen[None]):
 
 A counterpart is a **stance** (its rule of reciprocity), a **tactic** (how it bids), a rule of when
 it **signs** and a **voice**, with the interests of its country. A **personality** is all of these,
-ready made. Arrows move through the list.
+ready made. Arrows move through the list; **i** explains what the cursor is on, and the other words.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "counterpart", "stance", "tactic", "acceptance-condition", "voice", "personality", "level",
@@ -92,6 +92,16 @@ ready made. Arrows move through the list.
         self.call_after_refresh(self._describe, self._name)
 
     _name: str | None = None
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What the cursor is on, where the codex knows it."""
+        from negotiator.teaching.codex import CodexError, find
+
+        try:
+            return (find(self._name or "").key,)
+        except CodexError:
+            return ()
 
     def _describe(self, name: str | None) -> None:
         from negotiator.counterparts.catalogue import OF_AXELROD, describe
