@@ -70,7 +70,7 @@ def through(taken: Taken, part: str, *levels: float) -> Taken:
     """Up to a part, and in it these levels."""
     from test_lessons import give
 
-    while getattr(taken.step, "name", "") != part or isinstance(taken.step, Predict):
+    while getattr(taken.step, "name", "") != part:
         taken = give(taken)
     for level in levels:
         taken = taken.then("round", level)
@@ -88,9 +88,7 @@ def through(taken: Taken, part: str, *levels: float) -> Taken:
 )
 def test_what_the_new_government_of_lesson_1_does_is_told_by_what_it_did(levels, came):
     taken = through(Taken(lesson_by("1"), 5), "election", *levels)
-    guess = next(p for p in taken.lesson.steps if getattr(p, "name", "") == "answer")
-    assert isinstance(guess, Predict)
-    assert guess.right(taken) == came
+    assert right(taken, "answer") == came
 
 
 def test_the_treaty_of_lesson_1_is_signed_and_both_gain_alike(tmp_path):
@@ -122,3 +120,54 @@ def test_what_vesta_itself_puts_on_the_table_is_better_for_it(tmp_path):
     assert game.reached(session.setting, session.state)
     assert told["gains"][1] > told["gains"][0] > 0
     assert not told["zero"]
+
+
+def right(taken: Taken, name: str) -> int | None:
+    guess = taken.part(name)
+    assert isinstance(guess, Predict)
+    return guess.right(taken)
+
+
+@pytest.mark.parametrize(
+    ("number", "duel", "guess", "levels", "came"),
+    [
+        # Tit for tat: a year after, and open again.
+        ("2", "first", "once", [OPEN, RAISED, OPEN, OPEN], 1),
+        ("2", "first", "once", [OPEN] * 6, None),
+        # Tit for two tats lets one pass; grim trigger never comes back.
+        ("3", "first", "a", [OPEN] * 6, 0),
+        ("3", "second", "b", [OPEN] * 7, 2),
+        # Contrite tit for tat bears the answer to its own mistake.
+        ("3", "third", "c", [OPEN, OPEN, OPEN, RAISED, OPEN, OPEN], 1),
+        ("3", "third", "c", [OPEN] * 7, None),
+    ],
+)
+def test_what_is_met_goes_by_its_rule(number, duel, guess, levels, came):
+    taken = through(Taken(lesson_by(number), 5), duel, *levels)
+    assert right(taken, guess) == came
+
+
+def test_the_echo_of_lesson_2_goes_on_and_staying_open_ends_it():
+    taken = through(Taken(lesson_by("2"), 5), "second", *[OPEN] * 8)
+    assert right(taken, "turns") == 1
+    assert right(taken, "end") == 1
+    assert taken.rounds("second")[2].levels == (OPEN, RAISED)
+    assert all(each.levels == (OPEN, OPEN) for each in taken.rounds("second")[3:])
+
+
+def test_what_answering_costs_in_lesson_2_is_worked_out_from_the_four_outcomes():
+    reward, temptation, sucker, _ = worth()
+    from negotiator.teaching.lessons.two_echo_figures import price
+
+    told = price(Taken(lesson_by("2"), 5))
+    assert f"costs {reward - sucker:.1f} billion, once" in told
+    assert f"{reward - (temptation + sucker) / 2:.1f} a year" in told
+
+
+def test_few_mistakes_reward_those_who_forgive_and_many_those_who_never_come_back():
+    """Tit for two tats would have won Axelrod's first tournament (The Evolution of Cooperation,
+    1984); where acts mean nothing only the dominant act is left."""
+    from negotiator.teaching.lessons.three_forgiveness_figures import few, kind, many
+
+    assert [kind(each.label) for each in few()] == [0, 0, 0, 1, 2, 2]
+    assert [kind(each.label) for each in many()[:3]] == [2, 2, 1]

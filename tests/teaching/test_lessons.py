@@ -175,8 +175,11 @@ def test_the_list_says_how_far_each_lesson_is(tmp_path):
     assert standings(tmp_path)[0] == found
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
-def test_names_of_parts_are_their_own(lesson: Lesson):
-    """A text that asks for a part by its name gets that part."""
-    names = [part.name for part in lesson.parts if getattr(part, "name", "")]
-    assert len(names) == len(set(names))
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_two_parts_share_a_name_and_every_guess_has_its_result_after_it(number):
+    lesson = lessons()[NUMBERS.index(number)]
+    names = [step.name for step in lesson.steps if hasattr(step, "name")]
+    assert len(set(names)) == len(names)
+    for guess in (step for step in lesson.steps if isinstance(step, Predict)):
+        assert names.index(guess.after) > names.index(guess.name)
+        assert len(guess.choices) <= 6  # digits choose

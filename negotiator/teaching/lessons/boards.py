@@ -36,7 +36,7 @@ def contest(
     goes_on: float = 1.0,
     size: float = 1.0,
     rounds: int = 60,
-    repetitions: int = 40,
+    repetitions: int = 20,
     seed: int = 1,
 ) -> tuple[Score, ...]:
     """Everyone against everyone and its own twin in a small world, the best first.

@@ -10,7 +10,15 @@ from negotiator.teaching.lessons.script import Lesson
 from negotiator.teaching.lessons.taken import LessonError
 
 #: Modules beside this one, each with a `LESSON`, in order.
-_MODULES = ("one_temptation", "four_value", "five_small", "six_norms", "seven_trust")
+_MODULES = (
+    "one_temptation",
+    "two_echo",
+    "three_forgiveness",
+    "four_value",
+    "five_small",
+    "six_norms",
+    "seven_trust",
+)
 
 
 @cache

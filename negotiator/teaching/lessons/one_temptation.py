@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
 from negotiator.teaching.lessons.boards import figure
-from negotiator.teaching.lessons.duel import RAISED, Round
+from negotiator.teaching.lessons.duel import RAISED
+from negotiator.teaching.lessons.one_temptation_figures import (
+    WORLD,
+    alone,
+    answered,
+    both_raised,
+    deal,
+    dilemma,
+    matrix,
+    opening,
+    reached,
+    sizes,
+    told,
+)
 from negotiator.teaching.lessons.script import (
-    Bar,
-    Board,
     Card,
     Check,
     Cue,
@@ -23,141 +31,6 @@ from negotiator.teaching.lessons.script import (
 )
 from negotiator.teaching.lessons.worlds import small_world
 
-if TYPE_CHECKING:
-    from negotiator.game.state import State
-    from negotiator.scenario.setting import Setting
-    from negotiator.teaching.lessons.taken import Taken
-
-_WORLD = "two-coasts"
-#: Per cent of income by which a country must gain for a treaty to count.
-_FELT = 0.05
-
-
-def _open(taken: Taken) -> str:
-    small = small_world(_WORLD)
-    return f"""
-    {small.names[0]} and {small.names[1]} lie across a bay from each other. They are of one size:
-    {small.names[0]} weaves good cloth, {small.names[1]} builds good machines, and each sells to the
-    other.
-
-    You govern {small.names[0]}. Each year you decide one thing: to keep the border open, or to levy
-    a tariff of {small.tariffs[0]:.0%} on all that comes across the bay. {small.names[1]} decides
-    the same, at the same moment.
-
-    What a year was worth is told in billions of dollars, counted from a year in which both
-    borders are closed by tariffs.
-    """
-
-
-def _alone(taken: Taken) -> str:
-    small = small_world(_WORLD)
-    peace, ours = small.worth(1, 1), small.worth(0, 1)
-    return f"""
-    With both borders open {small.names[0]} has {figure(peace[0])}; when it raises alone,
-    {figure(ours[0])}. Its buyers pay more. But the sellers across the bay lower their prices to
-    keep their customers, so a part of the tariff is paid abroad, and the treasury gets all of it.
-
-    {small.names[1]} falls from {figure(peace[1])} to {figure(ours[1])}: it loses
-    {peace[1] - ours[1]:.1f}, more than the {ours[0] - peace[0]:.1f} that {small.names[0]} wins.
-    """
-
-
-def _answered(taken: Taken) -> int | None:
-    """What came after the player's first raise in the second duel."""
-    played = taken.rounds("election")
-    first = next((k for k, r in enumerate(played[:-1]) if r.levels[0] == RAISED), None)
-    if first is None:
-        return None
-    after = played[first + 1 :]
-    if after[0].levels[1] > RAISED:
-        return 0
-    forgiven = any(r.levels[1] > RAISED for r in after)
-    # That it never comes back is seen only by one who has opened and was answered.
-    shown = any(r.levels[0] > RAISED for r in after[:-1])
-    return 2 if shown and not forgiven else 1
-
-
-def _matrix(taken: Taken) -> str:
-    small = small_world(_WORLD)
-    one, two = small.names
-    rows = [
-        ("both stay open", small.worth(1, 1)),
-        (f"{one} alone raises", small.worth(0, 1)),
-        (f"{two} alone raises", small.worth(1, 0)),
-        ("both raise", small.worth(0, 0)),
-    ]
-    told = [f"{'a year in which':<22}{one:>8}{two:>9}{'together':>11}"]
-    told += [f"{what:<22}{figure(a):>8}{figure(b):>9}{figure(a + b):>11}" for what, (a, b) in rows]
-    return "\n".join(told)
-
-
-def _dilemma(taken: Taken) -> str:
-    small = small_world(_WORLD)
-    (peace, _), (alone, _) = small.worth(1, 1), small.worth(0, 1)
-    (fooled, _), (war, _) = small.worth(1, 0), small.worth(0, 0)
-    return f"""
-    If {small.names[1]} stays open, {small.names[0]} has more by raising: {figure(alone)} instead of
-    {figure(peace)}. If {small.names[1]} raises, {small.names[0]} again has more by raising:
-    {figure(war)} instead of {figure(fooled)}. The same holds across the bay.
-
-    So each, left to itself, raises, and both have {figure(war)} where both could have
-    {figure(peace)}. This is the prisoner's dilemma, in tariffs.
-    """
-
-
-def _told(setting: Setting, state: State) -> Mapping[str, Any]:
-    tariff = state.last.applied.tariff
-    gains = state.last.payoff - state.history[0].payoff
-    dollars = (gains * setting.world.income / 100.0).tolist()
-    signed = bool(state.treaties)
-    return {"zero": signed and float(tariff.max()) == 0.0, "signed": signed, "gains": dollars}
-
-
-def _reached(setting: Setting, state: State) -> bool:
-    gains = state.last.payoff - state.history[0].payoff
-    return bool(state.treaties) and bool((gains > _FELT).all())
-
-
-def _deal(taken: Taken) -> str:
-    told = taken.told("deal")
-    if not told.get("signed"):
-        return """
-        You left without a treaty. Both tariffs stand, and both countries have what they had.
-        """
-    ours, theirs = told["gains"]
-    return f"""
-    By your treaty Ostra gains {figure(ours)} billion a year and Vesta {figure(theirs)}, compared
-    with the quarrel.
-
-    Nobody had to trust anybody for long: what one lowers, the other lowers at the same moment, and
-    a treaty says what follows when it is broken. That is the way back which two tariffs, each
-    raised alone, do not have.
-    """
-
-
-def _sizes(values: Mapping[str, float]) -> Board:
-    small = small_world(_WORLD, values["Size of Vesta"])
-    one, two = small.names
-    cases = [("Both open", small.worth(1, 1)), (f"{one} raises", small.worth(0, 1)),
-             (f"{two} raises", small.worth(1, 0))]  # fmt: skip
-    bars = tuple(
-        Bar(f"{what}: {name}", gain, figure(gain))
-        for what, gains in cases
-        for name, gain in zip((one, two), gains, strict=True)
-    )
-    mine, theirs = small.tariffs
-    return Board(
-        "Over a tariff war, billions a year",
-        bars,
-        f"The tariff that suits Ostra best is {mine:.0%}, the one that suits Vesta best"
-        f" {theirs:.0%}.",
-    )
-
-
-def _both_raised(played: tuple[Round, ...]) -> bool:
-    return len(played) > 1 and all(max(r.levels) == RAISED for r in played[-2:])
-
-
 LESSON = Lesson(
     number=1,
     slug="temptation",
@@ -167,7 +40,7 @@ LESSON = Lesson(
     reached=lambda taken: bool(taken.told("deal")["reached"]),
     minutes=(10, 15),
     parts=(
-        Say(_open),
+        Say(opening),
         Predict(
             "alone",
             """Both borders are open.
@@ -181,9 +54,9 @@ LESSON = Lesson(
             ),
             "quiet",
             lambda taken: (
-                2 if small_world(_WORLD).worth(0, 1) > small_world(_WORLD).worth(1, 1) else 0
+                2 if small_world(WORLD).worth(0, 1) > small_world(WORLD).worth(1, 1) else 0
             ),
-            because=_alone,
+            because=alone,
         ),
         Duel(
             "quiet",
@@ -217,7 +90,7 @@ LESSON = Lesson(
                 "Raise its own, and never open again",
             ),
             "election",
-            _answered,
+            answered,
             because="Who that was, and by what rule it goes, lesson 2 finds out.",
         ),
         Duel(
@@ -232,13 +105,13 @@ LESSON = Lesson(
                     " is.",
                 ),
                 Card(
-                    _both_raised,
+                    both_raised,
                     "Two years with both borders closed: neither has anything of it. Who opens"
                     " first pays for a year.",
                 ),
             ),
         ),
-        Say(_dilemma, _matrix),
+        Say(dilemma, matrix),
         Predict(
             "zero",
             """The next part is the real talks. Both coasts levy 25% and have done so for years.
@@ -263,7 +136,7 @@ LESSON = Lesson(
             "two-coasts-quarrel",
             "OST",
             "Sign a treaty by which both coasts gain, and end the year.",
-            _reached,
+            reached,
             cues=(
                 Cue(
                     lambda setting, state: bool(state.treaties),
@@ -280,9 +153,9 @@ LESSON = Lesson(
                     """This talk is over for the year. Esc, then e: next year they talk again.""",
                 ),
             ),
-            told=_told,
+            told=told,
         ),
-        Say(_deal),
+        Say(deal),
         Sliders(
             "size",
             """So far both coasts were of one size. Let Vesta grow, and watch the first two bars:
@@ -294,7 +167,7 @@ LESSON = Lesson(
                     tuple((k, f"{k:g} ×") for k in (1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0)),
                 ),
             ),
-            _sizes,
+            sizes,
         ),
         Check(
             "Why can a tariff pay the country that levies it, if nobody answers?",
@@ -316,8 +189,8 @@ LESSON = Lesson(
             ),
             2,
             lambda taken: (
-                f"""Who opens alone falls from {figure(small_world(_WORLD).worth(0, 0)[0])}
-            to {figure(small_world(_WORLD).worth(1, 0)[0])}. Both have to move at once, or one has
+                f"""Who opens alone falls from {figure(small_world(WORLD).worth(0, 0)[0])}
+            to {figure(small_world(WORLD).worth(1, 0)[0])}. Both have to move at once, or one has
             to be sure that the other will follow."""
             ),
         ),
@@ -332,7 +205,7 @@ LESSON = Lesson(
             1,
             lambda taken: (
                 f"""With open borders a Vesta ten times as large has
-            {figure(small_world(_WORLD, 10.0).worth(1, 1)[1])} billion a year, compared with a
+            {figure(small_world(WORLD, 10.0).worth(1, 1)[1])} billion a year, compared with a
             tariff war. Something else has to be found that it values: lessons 4 and 5."""
             ),
         ),

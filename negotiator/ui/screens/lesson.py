@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
     from negotiator.ui.screens.lesson_text import Page
 
+#: Cells of a line, as the style sheet has it: longer ones are hard to read.
+_WIDEST = 92
+
 
 #: By number of a lesson: terms of the codex that it is about. Opponents are not among them: they
 #: are met before they are named.
@@ -97,7 +100,7 @@ Where there are sliders, up and down choose one, left and right move it.
     @property
     def room(self) -> int:
         """Cells in a line of the page."""
-        return self.query_one("#body").scrollable_content_region.width - 2 or 76
+        return min(self.query_one("#body").scrollable_content_region.width or 76, _WIDEST)
 
     def _work(self, what: Callable[[], None]) -> None:
         """Do something to the course, and show the page that follows, both on a thread."""

@@ -28,7 +28,7 @@ from negotiator.teaching.lessons.worlds import small_world
 from negotiator.ui.text import GAIN, LOSS, MUTED, lines, rate, styled
 
 #: Cells of a name, of a round and of the sum in the table of a duel.
-_NAME, _CELL, _SUM = 17, 7, 10
+_NAME, _CELL, _SUM = 15, 6, 9
 _BAR = 30
 
 
@@ -264,7 +264,7 @@ def _table(played: tuple[Round, ...], names: tuple[str, str], width: int, slips:
     shown = played[-room:]
     more = "…" if len(shown) < len(played) else ""
     head = "".join(f"{r.number:>{_CELL}}" for r in shown)
-    rows = [styled(f"{'Year' + ' ' + more:<{_NAME}}{head}{'in all':>{_SUM}}", MUTED)]
+    rows = [styled(f"{('Year ' + more):<{_NAME}}{head}{'in all':>{_SUM}}", MUTED)]
     for side, name in enumerate(names):
         cells = []
         for r in shown:
