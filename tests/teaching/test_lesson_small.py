@@ -49,7 +49,7 @@ def retaliates(seat: Seat) -> Iterator[Move]:
 
 
 def three(seat: Seat) -> Iterator[Move]:
-    yield proposal(ME, LARGE, *TRIANGLE, ally="FEN")
+    yield TRIANGLE
 
 
 def alone(seat: Seat) -> Iterator[Move]:

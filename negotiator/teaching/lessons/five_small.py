@@ -115,7 +115,8 @@ LESSON = Lesson(
             "Next to Tarn lies Fenn, with three times Tarn's income and hardly any fish. It sells"
             " workshop goods to Grand, and there are people in Fenn, too, whom Grand's courts"
             " want.\n\n"
-            "In a talk with Grand, v takes Fenn along. Then all three sign, or nobody."
+            "In a talk with Grand, v takes Fenn along. It then gives and gets what you do, and all"
+            " three sign, or nobody."
         ),
         Predict(
             "joined",
@@ -127,12 +128,11 @@ LESSON = Lesson(
             ),
             "company",
             lambda taken: company(),
-            "What Fenn gives pays for what Tarn gets, and Grand's market for Fenn's goods pays"
-            " Fenn.",
+            "What Fenn gives pays for what Tarn gets. Open doors for Fenn's goods pay Fenn.",
         ),
         Game(
             "company",
-            "Go to Grand together with Fenn. What could Fenn give to Grand, and Grand to Fenn?",
+            "Go to Grand together with Fenn. Fenn has no fish: what would it want of Grand?",
             COMPANY,
             ME,
             "Grand's tariff on fish at 5% or less by treaty, and Tarn gains",

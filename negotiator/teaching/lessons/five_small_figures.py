@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.domains import Domain
-from negotiator.game.moves import Retaliate
+from negotiator.game.moves import Propose, Retaliate
 from negotiator.teaching.lessons.script import (
     Bar,
     Board,
@@ -40,12 +40,16 @@ BLOW = 0.2
 FUGITIVES = grant(Domain.EXTRADITION, ME, LARGE)
 #: What Grand signs from the island alone, at the end of a talk.
 PACKAGE = (tariff(LARGE, ME, ALONE, FISH), tariff(ME, LARGE, 0.1), FUGITIVES)
-#: What all three sign at once.
-TRIANGLE = (
-    tariff(LARGE, ME, TOGETHER, FISH),
-    FUGITIVES,
-    grant(Domain.EXTRADITION, ALLY, LARGE),
-    tariff(LARGE, ALLY, 0.0),
+#: What all three sign at once: the ally gives and gets what the island does.
+TRIANGLE = Propose(
+    to=LARGE,
+    offer=proposal(
+        ME,
+        LARGE,
+        tariff(LARGE, ME, TOGETHER, FISH),
+        tariff(LARGE, ME, 0.0, "Goods"),
+        FUGITIVES,
+    ).offer.along(ALLY),
 )
 
 
@@ -131,7 +135,7 @@ def patience() -> int:
 
 
 def company() -> int:
-    found = trial(COMPANY, ME, ((proposal(ME, LARGE, *TRIANGLE, ally=ALLY),),))
+    found = trial(COMPANY, ME, ((TRIANGLE,),))
     return 1 if signed(found.state) else 0
 
 
@@ -197,7 +201,7 @@ def ways_board(taken: Taken) -> Board:
     rows = (
         ("a blow", blow()[ME] / 100.0 * float(opened(WALL).world.income[0])),
         ("linkage, alone", worth(WALL, PACKAGE)[ME]),
-        ("in company", worth(COMPANY, TRIANGLE)[ME]),
+        ("in company", worth(COMPANY, TRIANGLE.offer.clauses)[ME]),
     )
     bars = tuple(Bar(label, value, f"{1000 * value:+.0f} million") for label, value in rows)
     return Board("What each way is worth to Tarn, dollars a year", bars)

@@ -6,6 +6,7 @@ from negotiator.teaching.lessons.four_value_figures import (
     ENOUGH,
     ME,
     NARROW,
+    SOME,
     WIDE,
     YOU,
     both,
@@ -68,21 +69,22 @@ LESSON = Lesson(
         ),
         Game(
             "tariffs",
-            "Talk with Corland. Your proposal lies half made; it says zero on both sides.",
+            "Corland has brought an offer, which lies on the table. Make your own of it: put its"
+            " tariff at zero, and see. Then find what Corland does sign.",
             NARROW,
             ME,
-            "A treaty by which Brae gains",
-            lambda setting, state: signed(state) and over_opening(setting, state)[ME] > 0,
+            f"A treaty worth ${SOME}bn a year or more to Brae, by tariffs alone",
+            lambda setting, state: signed(state) and over_opening(setting, state)[ME] >= SOME,
             (
                 Cue(
                     lambda setting, state: refused(state, YOU) >= 1,
-                    "The figure in Corland's answer is what its own promise costs it. Is there a"
-                    " rate between 0 and 15% that pays for both? You may ask: g and w.",
+                    "The figure in Corland's answer is what its own promise costs it. On one"
+                    " tariff, what you win it mostly loses.",
                 ),
                 Cue(
                     lambda setting, state: refused(state, YOU) >= 3,
-                    "It comes a little nearer with each exchange. But on one tariff, what one has"
-                    " the other has not.",
+                    "It asks for a little less with each exchange. How near is your offer to what"
+                    " it still needs?",
                 ),
             ),
             ended,
@@ -132,8 +134,8 @@ LESSON = Lesson(
             (
                 Cue(
                     lambda setting, state: any(talk.asked for talk in state.talks.values()),
-                    "What it answers it would sign. Beside it stands what it is worth to both."
-                    " What does each promise cost you, and what is it worth to Corland?",
+                    "What it answers it would sign. Switch one promise off and on: what does it"
+                    " cost you, and what is it worth to Corland?",
                 ),
                 Cue(
                     lambda setting, state: refused(state, YOU) >= 2,
@@ -174,13 +176,13 @@ LESSON = Lesson(
             "Put a package together. Which parts make the sum grow, which move it?",
             (
                 Slider(
-                    "yours",
-                    "Corland's tariff",
+                    "its tariff",
+                    "what Corland levies on Brae",
                     tuple((rate, f"{rate:.0%}") for rate in (0.15, 0.10, 0.08, 0.05, 0.0)),
                 ),
-                Slider("mine", "Brae's tariff", ((0.04, "4%"), (0.0, "0%"))),
-                Slider("copyright", "copyright", _YES),
-                Slider("fugitives", "fugitives", _YES),
+                Slider("your tariff", "what Brae levies on Corland", ((0.04, "4%"), (0.0, "0%"))),
+                Slider("copyright", "Brae recognises Corland's authors", _YES),
+                Slider("fugitives", "Brae surrenders fugitives", _YES),
             ),
             package_board,
         ),

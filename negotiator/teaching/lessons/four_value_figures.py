@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 ME, YOU = "BRA", "COR"
 NARROW, WIDE = "two-wants-tariffs", "two-wants"
-#: What the treaty of the second game is to be worth to the player, billions a year.
-ENOUGH = 2.5
+#: What the treaties of the two games are to be worth to the player, billions a year.
+SOME, ENOUGH = 1.2, 2.5
 
 MINE, FREE = tariff(ME, YOU, 0.0), tariff(YOU, ME, 0.0)
 COPYRIGHT = grant(Domain.COPYRIGHT, ME, YOU)
@@ -103,7 +103,7 @@ def tug_board(taken: Taken) -> Board:
     rates = (0.12, 0.10, 0.08, 0.05, 0.0)
     bars = tuple(bar(f"at {rate:.0%}", worth(NARROW, deal(rate))) for rate in rates)
     return Board(
-        "Brae lifts its tariff; what both gain, billions a year, by Corland's",
+        "Brae lifts its tariff. What both gain, billions a year, with Corland's",
         bars,
         "The sum grows a little. What changes is who has it, and below 8% Corland would be worse"
         " off than with no deal.",
@@ -144,9 +144,9 @@ def pressed_board(taken: Taken) -> Board:
 
 def package_board(values: Mapping[str, float]) -> Board:
     clauses: list[Clause] = []
-    if values["yours"] < 0.15:
-        clauses.append(tariff(YOU, ME, values["yours"]))
-    if values["mine"] < 0.04:
+    if values["its tariff"] < 0.15:
+        clauses.append(tariff(YOU, ME, values["its tariff"]))
+    if values["your tariff"] < 0.04:
         clauses.append(MINE)
     clauses += [COPYRIGHT] * int(values["copyright"]) + [FUGITIVES] * int(values["fugitives"])
     found = worth(WIDE, tuple(clauses)) if clauses else {ME: 0.0, YOU: 0.0}
@@ -166,7 +166,7 @@ def tactic_told(taken: Taken) -> str:
     found = tactic("linear")
     return (
         f"Who was Corland? It strikes nobody and it counts its own gain. Its tactic is called"
-        f" {found.title}: {found.rule}\n\n"
+        f" {found.title.lower()}. {found.rule}\n\n"
         "So its first offer was a claim, not the limit. That cost you nothing but patience to find"
         " out."
     )

@@ -38,15 +38,15 @@ LESSON = Lesson(
     slug="trust",
     title="Gifts, trust and allies",
     idea="What no treaty buys at once, small gifts may open; an ally is worth what it stood for",
-    aim="Have Irn open its market, and stand by Holm when the dykes break.",
+    aim="Have Irn open its market, and stand by Holm when disaster strikes.",
     reached=lambda taken: bool(taken.told("thaw")["reached"]),
     minutes=(10, 15),
     parts=(
         Say(
             "Holm and Irn levy 20% on each other and have signed nothing for a generation. Both"
             " would gain by free trade, and both know it.\n\n"
-            "You govern Holm, which lies below the sea. Once in a while the dykes break. Irn has"
-            " the ships that would help."
+            "You govern Holm, which lies below the sea. Once in a while disaster strikes, and Irn"
+            " has the ships that would help."
         ),
         Predict(
             "big",
@@ -77,7 +77,7 @@ LESSON = Lesson(
             "Win Irn's trust, and have it as an ally when you need one. Nobody knows when that is.",
             WORLD,
             ME,
-            f"Irn at {LOW:.0%} or less, and an ally when the dykes break",
+            f"Irn at {LOW:.0%} or less, and an ally when disaster strikes",
             helped,
             (
                 Cue(
@@ -86,7 +86,8 @@ LESSON = Lesson(
                 ),
                 Cue(
                     lambda setting, state: stepped(setting, state, 0.02),
-                    "A gift: it costs you this year. Irn has seen it now. Watch what it does next.",
+                    "A gift, with nothing asked. Irn sees it when the year is over, and answers in"
+                    " the year after.",
                 ),
                 Cue(
                     lambda setting, state: (
@@ -97,13 +98,16 @@ LESSON = Lesson(
                     " with it.",
                 ),
                 Cue(
-                    lambda setting, state: levied(setting, state.last) <= LOW,
+                    lambda setting, state: (
+                        levied(setting, state.last) <= LOW and not state.treaties
+                    ),
                     "Look at Irn's tariff. What it refused at first it may sign now, and more than"
                     " trade can be promised.",
                 ),
                 Cue(
                     lambda setting, state: (
-                        bool(state.treaties) and levied(setting, state.last) > LOW
+                        any(treaty.start < state.round for treaty in state.treaties)
+                        and levied(setting, state.last) > LOW
                     ),
                     "A treaty is a new footing. Both stay near where they stood when they signed:"
                     " what has not grown by then grows slowly.",
@@ -131,7 +135,7 @@ LESSON = Lesson(
             lambda taken: averted_third(),
             "An ally averts the more, the larger it is beside you.",
         ),
-        Show("flood", "The year in which the dykes broke, alone and with an ally:", flood_board),
+        Show("flood", "The year in which the dykes break, alone and with an ally:", flood_board),
         Predict(
             "after",
             "The two are allies, and Holm has promised to stay at zero. Then it breaks its word for"
@@ -152,13 +156,13 @@ LESSON = Lesson(
             "How fast do two come together? Irn's step is its own; yours is up to you.",
             (
                 Slider(
-                    "gift",
+                    "your step",
                     "you lower your tariff each year by",
                     ((0.0, "nothing"), (0.02, "2 points"), (0.05, "5"), (0.10, "10"), (0.20, "20")),
                     2,
                 ),
                 Slider(
-                    "raise",
+                    "its step",
                     "Irn's step, of the way from war to peace",
                     ((0.05, "5%"), (0.10, "10%"), (0.20, "20%")),
                     1,

@@ -197,11 +197,11 @@ def betrayed_board(taken: Taken) -> Board:
     for year in (6, 7, 8):
         for word, found in (("kept", kept), ("broken", broke)):
             income = found.incomes(ME)[year - 1]
-            bars.append(Bar(f"{year}: word {word}", income, f"{round(income, 1) + 0.0:+.1f}%"))
+            bars.append(Bar(f"year {year}, {word}", income, f"{round(income, 1) + 0.0:+.1f}%"))
     path = tariffs(broke)
     reliability = broke.state.reliability[broke.setting.world.index[ME]]
     return Board(
-        "Holm's income over the first year, by year",
+        "Holm's income over the start, by year",
         tuple(bars),
         f"Irn's tariff went from {path[5]:.0%} to {path[6]:.0%}, and the flood of year {FLOOD}"
         f" found Holm alone. {reliability:.0%} of Holm's promises count as kept; a new alliance Irn"
@@ -210,8 +210,8 @@ def betrayed_board(taken: Taken) -> Board:
 
 
 def walk_board(values: Mapping[str, float]) -> Board:
-    changes: tuple[Change, ...] = ((YOU, "step", values["raise"]),)
-    plan = steps(values["gift"], 8)
+    changes: tuple[Change, ...] = ((YOU, "step", values["its step"]),)
+    plan = steps(values["your step"], 8)
     path = tariffs(trial(WORLD, ME, script(6, plan), changes=changes))
     bars = tuple(Bar(f"year {k}", rate, share(rate)) for k, rate in enumerate(path, 1))
     return Board("Irn's tariff on Holm, year by year", bars)

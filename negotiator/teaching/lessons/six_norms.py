@@ -39,7 +39,7 @@ from negotiator.teaching.lessons.six_norms_figures import (
     treaties_board,
     unasked,
 )
-from negotiator.teaching.lessons.trial import refused, signed
+from negotiator.teaching.lessons.trial import bound, refused, signed
 
 LESSON = Lesson(
     number=6,
@@ -102,9 +102,9 @@ LESSON = Lesson(
         ),
         Show("kept", "What the tariffs would have brought in the end:", kept_board),
         Unmask(
-            "Three governments, three rules. Belm, whom nobody had hit, Cove, who asks whom you"
-            " hit, and Dale:",
-            ("diffuse", "standing", "always-cooperate"),
+            "Three governments, three rules. Dale is open whatever is done to it. And these are"
+            " Belm and Cove:",
+            ("diffuse", "standing"),
         ),
         Say(
             "To return to each what it did to you is specific reciprocity. To look at how a state"
@@ -159,7 +159,7 @@ LESSON = Lesson(
                     " you. What would all three have to see?",
                 ),
                 Cue(
-                    lambda setting, state: signed(state) and min(levels(setting, state)[1]) < OPEN,
+                    lambda setting, state: signed(state) and bound(state, ME, STRICT) is None,
                     "A treaty with one. What do those think who are no party to it?",
                 ),
             ),
@@ -173,21 +173,21 @@ LESSON = Lesson(
             " less. When does Ansa pay, and for how long?",
             (
                 Slider(
-                    "remembers",
+                    "memory",
                     "how much of its old opinion Belm keeps",
                     ((0.3, "30%"), (0.6, "60%"), (0.8, "80%"), (0.9, "90%")),
                     1,
                 ),
                 Slider(
-                    "margin",
+                    "tolerance",
                     "how far below the norm Belm bears",
                     ((0.15, "15%"), (0.3, "30%"), (0.45, "45%")),
                     1,
                 ),
                 Slider(
-                    "undone",
-                    "the tariffs are lifted in year",
-                    ((1.0, "1"), (2.0, "2"), (3.0, "3"), (5.0, "5")),
+                    "lifted",
+                    "when Ansa lifts both tariffs",
+                    ((1.0, "year 1"), (2.0, "year 2"), (3.0, "year 3"), (5.0, "year 5")),
                     2,
                 ),
             ),

@@ -160,9 +160,13 @@ def treaties_board(taken: Taken) -> Board:
 
 def memory_board(values: Mapping[str, float]) -> Board:
     changes: tuple[Change, ...] = (
-        (FAIR, "remembers", values["remembers"]),
-        (FAIR, "margin", values["margin"]),
+        (FAIR, "remembers", values["memory"]),
+        (FAIR, "margin", values["tolerance"]),
     )
-    undone = int(values["undone"])
+    undone = int(values["lifted"])
     found = trial(PORTS, ME, years(7, {undone: UNDONE}), changes=changes)
-    return Board("Ansa's income, year by year", path(found))
+    return Board(
+        "Ansa's income over the year of its tariffs, year by year",
+        path(found),
+        "At -0.4% all are open again, and what the tariffs brought at first is gone.",
+    )

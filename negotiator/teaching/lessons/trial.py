@@ -30,10 +30,9 @@ def grant(domain: Domain, giver: str, receiver: str) -> Clause:
     return Clause(domain=domain, giver=giver, receiver=receiver)
 
 
-def proposal(by: str, to: str, *clauses: Clause, ally: str | None = None) -> Propose:
+def proposal(by: str, to: str, *clauses: Clause) -> Propose:
     """The move that puts an offer to a country."""
-    parties = (by, to) if ally is None else (by, to, ally)
-    return Propose(to=to, offer=Offer(parties=parties, clauses=clauses, by=by))
+    return Propose(to=to, offer=Offer(parties=(by, to), clauses=clauses, by=by))
 
 
 @lru_cache(maxsize=32)
