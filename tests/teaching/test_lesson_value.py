@@ -14,6 +14,7 @@ from negotiator.teaching.lessons.four_value_figures import (
     FAVOURS,
     ME,
     NARROW,
+    SOME,
     WIDE,
     YOU,
     both,
@@ -62,19 +63,21 @@ def test_who_signs_at_once_or_fights_does_not_reach_the_aim(player):
     assert not played(GAMES["deal"], player).reached
 
 
-def test_by_tariffs_alone_nothing_near_it_is_signed():
-    for rate in (0.08, 0.05, 0.0):
-        seat = played(
-            GAMES["tariffs"], lambda seat, rate=rate: iter([proposal(ME, YOU, *deal(rate))] * 6)
-        )
-        assert not seat.reached
-    seat = played(GAMES["tariffs"], accepts)
+def haggles(rate: float) -> Player:
+    """By tariffs alone: the same offer until its patience is used up."""
+    return lambda seat: iter([proposal(ME, YOU, *deal(rate))] * 6)
+
+
+def test_by_tariffs_alone_patience_brings_a_little_and_nothing_brings_much():
+    seat = played(GAMES["tariffs"], haggles(0.09))
     assert seat.reached
-    assert over_opening(seat.setting, seat.state)[ME] < 1.0
+    assert SOME <= over_opening(seat.setting, seat.state)[ME] < ENOUGH
+    for player in (accepts, refuses, haggles(0.08), haggles(0.05), haggles(0.0)):
+        assert not played(GAMES["tariffs"], player).reached
 
 
 def test_the_lesson_can_be_taken_to_its_end_and_its_predictions_come_true():
-    taken = taken_by(LESSON, {"tariffs": accepts, "deal": asks})
+    taken = taken_by(LESSON, {"tariffs": haggles(0.09), "deal": asks})
     assert LESSON.reached(taken)
     assert taken.checks() == (3, 3)
     came = {guess.prediction.name: guess.came for guess in taken.guesses()}

@@ -145,7 +145,7 @@ def _(step: Unmask, taken: Taken, width: int) -> Page:
             Content(""),
             styled(rule.title, "bold $accent"),
             Content(rule.rule),
-            styled(" ".join(about.split()), MUTED),
+            styled(" ".join(about.replace("*", "").split()), MUTED),
             styled(f"Source: {rule.reference}", MUTED),
         ]
     return Page(lines(*text))
