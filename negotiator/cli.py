@@ -81,6 +81,19 @@ def _title(options: argparse.Namespace) -> int:
 
 
 def _play(options: argparse.Namespace) -> int:
+    if options.plain:
+        from negotiator.plain.console import Console
+        from negotiator.plain.game import run as run_plain
+
+        saved = options.what is not None and options.what.endswith(".jsonl")
+        return run_plain(
+            Console.of_terminal(),
+            None if saved else options.what,
+            options.player,
+            options.seed,
+            Path(options.what) if saved else None,
+            options.mode,
+        )
     from negotiator.ui.app import run
 
     what: str | None = options.what

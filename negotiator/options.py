@@ -41,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     play.add_argument("--seed", type=_seed, help="the same seed and moves give the same game")
     play.add_argument("--mode", choices=("open", "standard", "blind"), help="how much is told")
     play.add_argument("--coach", action="store_true", help="with a coach beside you in talks")
+    play.add_argument(
+        "--plain", action="store_true", help="as plain lines, for screen readers and dumb terminals"
+    )
     play.set_defaults(run="play")
 
     scenarios = command("scenarios", "list the scenarios", "negotiator scenarios")

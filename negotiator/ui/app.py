@@ -286,7 +286,8 @@ def run(
     """
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         print(
-            "negotiator: the game needs a terminal; `negotiator simulate` does not", file=sys.stderr
+            "negotiator: the game needs a terminal; `negotiator play --plain` does not",
+            file=sys.stderr,
         )
         return 1
     app = NegotiatorApp(scenario, player, seed, save, mode, first=first, coach=coach)
