@@ -74,7 +74,7 @@ def test_the_schema_for_editors_is_printed(capsys):
     [
         (["check", "two-neighbors"], "two-neighbours"),
         (["counterparts", "tit-for-tap"], "did you mean tit-for-tat?"),
-        (["counterparts", "grim"], "did you mean grim-trigger?"),
+        (["counterparts", "grim-t"], "did you mean grim-trigger?"),
         (["replay", "nothing.jsonl"], "cannot be read"),
         (["simulate", "nowhere"], "no scenario"),
         (["play", "two-neighbours", "--as", "XX"], "no playable country"),
