@@ -9,6 +9,7 @@ from players import Table
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.domains import GRANT_INDEX, Domain
+from negotiator.economy.equilibrium import solve
 from negotiator.game.autoplay import simulate
 from negotiator.game.moves import Ask, EndRound, Retaliate, SetGrant, SetTariff
 from negotiator.scenario import compile_scenario, find, load
@@ -111,14 +112,44 @@ def test_one_treaty_becomes_a_network() -> None:
 
 
 def test_in_1930_the_act_pays_alone_and_the_war_costs_both() -> None:
+    """Canada's answer of May takes back what the act would pay, as the briefing says."""
     smoot = setting("smoot-hawley-1930")
     world, at = smoot.world, smoot.world.index
-    alone = world.value(smoot.initial).real_income
-    assert alone[at["USA"]] > 0
-    assert alone[at["CAN"]] == pytest.approx(-0.68, abs=0.05)
-    assert (np.delete(alone, at["USA"]) < 0).all()
+    act = smoot.initial.tariff.copy()
+    act[at["USA"], at["CAN"]] = world.base.tariff[at["USA"], at["CAN"]]
+    alone = world.value(Conduct(act, smoot.initial.grants))
+    income = alone.real_income
+    assert alone.dollars(income)[at["USA"]] == pytest.approx(0.15, abs=0.01)
+    assert income[at["CAN"]] == pytest.approx(-0.68, abs=0.05)
+    assert (np.delete(income, at["USA"]) < 0).all()
+    answered = world.value(smoot.initial).real_income
+    assert answered[at["USA"]] < 0
+    assert answered[at["CAN"]] == pytest.approx(-2 / 3, abs=0.03)
     fought = world.value(smoot.anchors.war).real_income
     assert fought[at["USA"]] < 0 > fought[at["CAN"]]
+
+
+def test_exports_to_those_who_answered_fall_as_they_did_until_congress_lets_go() -> None:
+    """By 28 to 32%: Mitchener, O'Rourke and Wandschneider, Economic Journal 132, 2022.
+
+    Left alone the United States signs with none of them before 1934, the fifth year, and with
+    Canada first or among the first.
+    """
+    smoot = setting("smoot-hawley-1930")
+    world, home = smoot.world, smoot.world.index["USA"]
+    answered = [world.index[code] for code in ("CAN", "FRA", "ITA")]
+    for seed in (1, 3):
+        state = simulate(smoot, seed)
+        third = next(result for result in state.history if result.number == 3)
+        tariff = third.applied.tariff
+        found = solve(world.economy, world.policy(third.applied))
+        sold = (found.share * found.expenditure / (1 + tariff))[home, answered].sum()
+        before = world.economy.flows[home, answered].sum()
+        assert sold / before - 1 == pytest.approx(-0.30, abs=0.03)
+        signed = [treaty for treaty in state.treaties if "USA" in treaty.offer.parties]
+        hit = [each for each in signed if not {"GBR"} & set(each.offer.parties)]
+        assert all(each.start >= 5 for each in hit)
+        assert "CAN" in hit[0].offer.parties
 
 
 @pytest.mark.parametrize(
