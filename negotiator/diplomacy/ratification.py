@@ -68,8 +68,16 @@ def objections(
         fall = float(1.0 - new / old) if old > 0 else 0.0
         if fall > limit:
             name = chamber.names.get(code, code)
-            found.append(f"{name} would shrink by {fall:.0%}; the majority bears {limit:.0%}")
+            bears = f"the majority bears {_share(limit)}"
+            found.append(f"{name} would shrink by {_share(fall)}; {bears}")
     return tuple(found)
+
+
+def _share(fraction: float) -> str:
+    """Per cent, with more digits where a whole one would say nothing."""
+    if 0.0 < fraction < 1e-4:
+        return "less than 0.01%"
+    return f"{fraction:.0%}" if fraction >= 0.02 or fraction == 0.0 else f"{fraction:.2%}"
 
 
 def ratified(
