@@ -93,6 +93,9 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--replay", action="store_true", help="play a class's games again, and name what differs"
     )
+    report.add_argument(
+        "--quick", action="store_true", help="leave out a game's moves against other stances"
+    )
     report.set_defaults(run="report")
 
     lessons = command("lessons", "list the lessons, and how far each is", "negotiator lessons")

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from negotiator.game.moves import EndRound, IllegalMove
+from negotiator.game.moves import EndRound, IllegalMove, Move
 from negotiator.game.offers import Made, brought, note
 from negotiator.game.rules import apply
 from negotiator.game.saves import Save, SaveError
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
+
+
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """A move as it was played.
+
+    Parameters
+    ----------
+    signed
+        Whether a treaty was signed by it.
+    """
+
+    before: State
+    move: Move
+    signed: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,11 +39,14 @@ class Rerun:
         As it opened, and after every round that was ended.
     offers
         All that were made, in order.
+    taken
+        All moves, in order.
     """
 
     state: State
     stood: tuple[State, ...]
     offers: tuple[Made, ...]
+    taken: tuple[Taken, ...]
 
 
 def rerun(save: Save, setting: Setting, state: State) -> Rerun:
@@ -44,7 +62,7 @@ def rerun(save: Save, setting: Setting, state: State) -> Rerun:
     SaveError
         When the rules refuse a move, with its line.
     """
-    stood, offers = [state], [*brought(setting, state)]
+    stood, offers, taken = [state], [*brought(setting, state)], list[Taken]()
     for number, move in enumerate(save.moves, 2):
         try:
             step = apply(setting, state, move)
@@ -52,7 +70,8 @@ def rerun(save: Save, setting: Setting, state: State) -> Rerun:
             said = f"{save.path}:{number}: the rules refuse this move: {error}"
             raise SaveError(said) from None
         note(setting, state, move, step.events, step.state, offers)
+        taken.append(Taken(state, move, any(event.kind == "signed" for event in step.events)))
         state = step.state
         if isinstance(move, EndRound):
             stood.append(state)
-    return Rerun(state, tuple(stood), tuple(offers))
+    return Rerun(state, tuple(stood), tuple(offers), tuple(taken))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from threading import Lock
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from negotiator.counterparts.acceptance import acceptance
 from negotiator.counterparts.counterpart import Counterpart
-from negotiator.counterparts.stances import stance
+from negotiator.counterparts.stances import Stance, stance
 from negotiator.counterparts.tactics import tactic
 from negotiator.counterparts.voice import voice
 from negotiator.diplomacy.conduct import Conduct
@@ -78,6 +78,13 @@ class Setting:
             if set(each.between) == {one, other}:
                 return each
         return None
+
+    def under(self, code: str, rule: Stance) -> Setting:
+        """The same world with another stance in one of its governments, toward everyone."""
+        each = replace(self.counterparts[code], stance=rule, stances={})
+        changed = replace(self, counterparts={**self.counterparts, code: each})
+        vars(changed)["_anchors"] = self.anchors  # of the economy alone, and found once
+        return changed
 
     def fallback(self, today: Conduct) -> Conduct:
         """Conduct without a deal: today's goes on, or Nash tariffs, as the scenario has it."""

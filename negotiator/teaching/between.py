@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from negotiator.game.policy import describe
+from negotiator.scenario.setting import Setting
 from negotiator.teaching import drawing
 from negotiator.teaching.acts import Tag
 from negotiator.teaching.deals import Clauses, Placed
@@ -119,8 +122,45 @@ def _swapped(each: Clauses, pair: tuple[str, str], names: tuple[str, str]) -> st
     rolled = set(pair) <= gave and all(size < -NOTHING for size in cost)
     first = f"What it cost who gave it: {said}. " if said else "No clause cost its giver anything. "
     return first + (
-        "Each gave what was worth more to the other than it cost: a logroll." if rolled else ""
+        "Each gave what was worth more to the other than it cost: a logroll."
+        if rolled
+        else "No logroll: not both gave what cost them something and was worth more to the other."
     )
+
+
+def logroll(setting: Setting, pair: Pair) -> Iterator[str]:
+    """The logroll that was missed: of each side what costs it least for what it gives the other."""
+    best = []
+    for k, code in enumerate(pair.score.pair):
+        cheap = [
+            each
+            for each in pair.swaps
+            if each.giver == code and each.alone[k] < -NOTHING and sum(each.alone) > NOTHING
+        ]
+        if not cheap:
+            return
+        each = max(cheap, key=lambda swap: sum(swap.alone))
+        best.append(
+            f"{setting.names[code]} gives {each.what} ({each.now} to {each.then}), which costs it"
+            f" {money(each.alone[k])} and gives {money(each.alone[1 - k])}"
+        )
+    yield f"A logroll was missed: {best[0]}; and {best[1]}."
+
+
+def _conceded(found: Figures, pair: Pair) -> Iterator[str]:
+    """How far each came down, or did not, from its first offer to its last."""
+    for k, code in enumerate(pair.score.pair):
+        own = [placed for placed in pair.dance if placed.made.offer.by == code]
+        if len(own) < 2:
+            continue
+        less = own[0].gains[k] - own[-1].gains[k]
+        name = capital(found.played.setting.names[code])
+        if less > NOTHING:
+            yield f"{name} conceded {money(less)} a year from its first offer to its last."
+        elif less < -NOTHING:
+            yield f"{name} asked for {money(less)} a year more in its last offer than in its first."
+        else:
+            yield f"{name} asked for as much in its last offer as in its first."
 
 
 def _legend(names: tuple[str, str], *, told: bool) -> Html:
@@ -181,6 +221,7 @@ def picture(found: Figures, pair: Pair) -> Html:
             drawing.svg(*parts, label=label),
             _legend(names, told=happened is not None),
             el("p", f"H: {real.text}") if happened and real is not None else None,
+            *(el("p", said) for said in _conceded(found, pair)),
             table(("", "round", "offer", *names), rows, (3, 4))
             if rows
             else el("p", "No offer was made between the two."),

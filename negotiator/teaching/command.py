@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from negotiator.game.saves import SaveError
@@ -24,8 +26,24 @@ def write(path: Path, text: str) -> None:
         raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
-def report(save: Path, target: Path) -> None:
+def report(
+    save: Path,
+    target: Path,
+    *,
+    seconds: float = 90.0,
+    workers: int | None = None,
+    progress: Callable[[str], None] = lambda said: None,
+) -> None:
     """Write the report of one game.
+
+    Parameters
+    ----------
+    seconds
+        For the game played otherwise; 0 leaves that out.
+    workers
+        Processes for it; by default as many as there are processors.
+    progress
+        Told how far it is.
 
     Raises
     ------
@@ -34,8 +52,19 @@ def report(save: Path, target: Path) -> None:
     """
     from negotiator.teaching.figures import figures
     from negotiator.teaching.game_page import game_page
+    from negotiator.teaching.instead import instead
 
-    write(target, game_page(figures(replayed(save, Worlds()))))
+    progress(f"{save.name} is replayed")
+    played = replayed(save, Worlds())
+    progress("what was possible is worked out")
+    otherwise = partial(instead, seconds=seconds, workers=workers, progress=progress)
+    write(target, game_page(figures(played, otherwise if seconds > 0 else None)))
+    progress("")
+
+
+def _progress(said: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{said}", end=" …" if said else "", file=sys.stderr, flush=True)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
     if clash:
         raise SaveError(f"{min(clash)}: is a save; a report would overwrite it")
     if len(saves) == 1 and options.csv is None:
-        report(saves[0], options.output)
+        seconds = 0.0 if options.quick else 90.0
+        report(saves[0], options.output, seconds=seconds, progress=_progress)
         print(f"{options.output}: the report of {saves[0].name}")
         return 0
     return _class(saves, options)
@@ -61,11 +91,7 @@ def _class(saves: list[Path], options: argparse.Namespace) -> int:
     from negotiator.teaching.gradebook import gradebook
     from negotiator.teaching.heap import gather
 
-    def progress(said: str) -> None:
-        if sys.stderr.isatty():
-            print(f"\r\x1b[K{said}", end=" …" if said else "", file=sys.stderr, flush=True)
-
-    heap = gather(saves, progress=progress, again=options.replay)
+    heap = gather(saves, progress=_progress, again=options.replay)
     for why in heap.left_out.values():
         print(f"Left out: {why}", file=sys.stderr)
     for path in heap.differing:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from negotiator.diplomacy.conduct import Conduct
+from negotiator.diplomacy.conduct import Conduct, stack
+from negotiator.economy.incidence import Incidence, incidence
 from negotiator.game.queries import average
-from negotiator.game.scores import current
+from negotiator.game.scores import current, opposite
 from negotiator.scoring.benchmarks import Point
 from negotiator.scoring.score import PairScore, Score
 from negotiator.teaching import deals
 from negotiator.teaching.acts import Tagged, tagged
+from negotiator.teaching.instead import Instead
 from negotiator.teaching.played import Played
+
+Otherwise = Callable[[Played, Conduct], Instead]
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Pair:
         A deal that both prefer, and what has to change for it; None when there is none.
     course
         Gains after each round over no deal, the opening first.
+    incidence
+        Who within each country has its gain over no deal.
     """
 
     score: PairScore
@@ -56,24 +63,48 @@ class Pair:
     clauses: tuple[deals.Clauses, ...]
     dance: tuple[deals.Placed, ...]
     course: tuple[deals.Gains, ...]
+    incidence: Incidence
 
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """The figures of a game."""
+    """The figures of a game.
+
+    Parameters
+    ----------
+    instead
+        The game played otherwise; None when it is not over, or when that was not asked for.
+    """
 
     played: Played
     score: Score
     acts: tuple[Tagged, ...]
     pairs: tuple[Pair, ...]
+    instead: Instead | None = None
+
+    @property
+    def opposite(self) -> tuple[str, str]:
+        """The player and the country opposite."""
+        return self.played.me, opposite(self.played.setting, self.played.me)
 
 
-def figures(played: Played) -> Figures:
-    """Work out the figures of a game: seconds, most of them for what was possible."""
+def figures(played: Played, otherwise: Otherwise | None = None) -> Figures:
+    """Work out the figures of a game: seconds, most of them for what was possible.
+
+    Parameters
+    ----------
+    otherwise
+        Plays the game again otherwise, from the game and its conduct without a deal; this may
+        take a minute.
+    """
     score = current(played.setting, played.state)
     acts = tagged(played.setting, played.state)
     pairs = tuple(_pair(played, each, acts) for each in score.pairs)
-    return Figures(played, score, acts, pairs)
+    found = Figures(played, score, acts, pairs)
+    if otherwise is None or not played.state.over:
+        return found
+    (base,) = [pair.base for pair in pairs if pair.score.pair == found.opposite]
+    return replace(found, instead=otherwise(played, base))
 
 
 def _pair(played: Played, score: PairScore, acts: tuple[Tagged, ...]) -> Pair:
@@ -81,6 +112,7 @@ def _pair(played: Played, score: PairScore, acts: tuple[Tagged, ...]) -> Pair:
     final = state.last.applied
     base = deals.no_deal(setting, pair, final)
     deal = deals.better(setting.world, base, score.possible, score.gains)
+    both = setting.world.value(stack([base, final])).equilibrium
     return Pair(
         score=score,
         base=base,
@@ -92,6 +124,7 @@ def _pair(played: Played, score: PairScore, acts: tuple[Tagged, ...]) -> Pair:
             setting.world, [made for made in played.offers if made.partner == pair[1]], pair, base
         ),
         course=deals.course(setting.world, state, pair, base),
+        incidence=incidence(both),
     )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from negotiator.game.policy import describe
 from negotiator.scoring.index import share_of
 from negotiator.scoring.score import PairScore
-from negotiator.teaching.between import picture, terms, timeline
+from negotiator.teaching.between import logroll, picture, terms, timeline
 from negotiator.teaching.figures import Figures, Pair
 from negotiator.teaching.foresight import foresight
 from negotiator.teaching.glossary import explained
 from negotiator.teaching.markup import Html, el, join, listed, page, table
+from negotiator.teaching.otherwise import otherwise
 from negotiator.teaching.reflection import aftermath, ledger, power, questions, why
 from negotiator.teaching.renegotiated import changed
 from negotiator.teaching.words import capital, money, percent, share, signed
@@ -42,8 +43,15 @@ def game_page(found: Figures) -> str:
     body += [headline(found), changed(found)]
     for pair in found.pairs:
         body.append(_with(found, pair))
-    foreseen = foresight(played.setting, state)
-    body += [ledger(found), foreseen, power(found), aftermath(found), questions(found)]
+    body += [
+        ledger(found),
+        otherwise(found),
+        foresight(played.setting, state),
+        power(found),
+        why(found),
+        aftermath(found),
+        questions(found),
+    ]
     return page(f"{scenario.title}: {me}", *explained(body))
 
 
@@ -102,7 +110,6 @@ def _with(found: Figures, pair: Pair) -> Html:
     if found.played.state.over:
         parts.append(missed(found, pair))
     parts += [timeline(found, pair), terms(found, pair), picture(found, pair), zone(found, pair)]
-    parts.append(why(found, pair))
     return join(parts)
 
 
@@ -137,6 +144,7 @@ def missed(found: Figures, pair: Pair) -> Html:
             head,
             el("p", said),
             table(("who gives", "what", "is", "would be", one, other), rows, (2, 3, 4, 5)),
+            *(el("p", said) for said in logroll(setting, pair)),
             el("p", "The whole deal, as clauses:"),
             listed(terms),
         ]

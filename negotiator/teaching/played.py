@@ -11,7 +11,7 @@ from negotiator.counterparts.lookup import CounterpartError
 from negotiator.economy.errors import EconomyError, NotSolvedError
 from negotiator.game.moves import IllegalMove
 from negotiator.game.offers import Made
-from negotiator.game.rerun import rerun
+from negotiator.game.rerun import Taken, rerun
 from negotiator.game.rules import apply, new_game
 from negotiator.game.saves import SUFFIX, Reopened, Save, SaveError, read
 from negotiator.game.state import State
@@ -35,6 +35,8 @@ class Played:
         In the order in which they were made.
     torn
         Whether a line torn by a crash was left out.
+    taken
+        The player's moves, each with the game as it was before it.
     reopened, first
         For a renegotiation: of what, and the state to which that game had come.
     """
@@ -44,6 +46,7 @@ class Played:
     state: State
     offers: tuple[Made, ...]
     torn: bool = False
+    taken: tuple[Taken, ...] = ()
     reopened: Reopened | None = None
     first: State | None = None
 
@@ -102,7 +105,16 @@ def replayed(path: Path, worlds: Worlds) -> Played:
             except IllegalMove as error:
                 said = f"{path}:1: the rules refuse what it was played with at first: {error}"
                 raise SaveError(said) from None
-    return Played(path.stem, setting, again.state, again.offers, save.torn, save.reopened, first)
+    return Played(
+        name=path.stem,
+        setting=setting,
+        state=again.state,
+        offers=again.offers,
+        torn=save.torn,
+        taken=again.taken,
+        reopened=save.reopened,
+        first=first,
+    )
 
 
 def files(given: Iterable[Path]) -> list[Path]:

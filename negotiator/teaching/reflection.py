@@ -4,26 +4,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from negotiator.scoring.index import share_of
-from negotiator.scoring.why import sentences
+from negotiator.scoring.why import Part, sentences
 from negotiator.teaching.acts import Tag
 from negotiator.teaching.figures import Figures, Pair
 from negotiator.teaching.markup import Html, el, join, listed, markdown, table
 from negotiator.teaching.words import NOTHING, capital, money, percent, signed
 
 
-def why(found: Figures, pair: Pair) -> Html:
-    """What each side's gain is made of."""
+def why(found: Figures) -> Html:
+    """What each side's gain is made of, and who within it has it."""
+    parts: list[Html | None] = [el("h2", "Why each side gained or lost, over no deal")]
     setting = found.played.setting
     sectors = {sector.code: sector.name or sector.code for sector in setting.scenario.sectors}
-    parts = [el("h3", "Why each side gained or lost, over no deal")]
-    for code, gain, part in zip(pair.score.pair, pair.score.gains, pair.score.percent, strict=True):
-        said = sentences(pair.score.why, code, money, setting.names, sectors)
-        parts.append(
-            el("p", el("strong", f"{setting.titles[code]} {signed(gain)} a year,"
-                                 f" {percent(part, 3)} of income. "), " ".join(said))
-        )  # fmt: skip
+    for pair in found.pairs:
+        if len(found.pairs) > 1:
+            parts.append(el("h3", f"With {setting.names[pair.score.pair[1]]}"))
+        figures = zip(pair.score.pair, pair.score.gains, pair.score.percent, strict=True)
+        for code, gain, part in figures:
+            said = sentences(pair.score.why, code, money, setting.names, sectors)
+            parts.append(
+                el("p", el("strong", f"{setting.titles[code]} {signed(gain)} a year,"
+                                     f" {percent(part, 3)} of income. "), " ".join(said))
+            )  # fmt: skip
+        parts.append(_within(found, pair))
     return join(parts)
+
+
+def _within(found: Figures, pair: Pair) -> Html:
+    """Consumers, producers and revenue: the same gains by who has them."""
+    setting, shares, parts = found.played.setting, pair.incidence, pair.score.why
+    beyond = (Part.EXTRADITION, Part.SECURITY, Part.AID_POLITICS)
+    lines = (
+        ("Consumers, by what prices are", shares.consumers, True),
+        ("Those who work: wages", shares.wages, True),
+        ("Owners of firms: profits", shares.profits, False),
+        ("Treasury: revenue of tariffs", shares.revenue, True),
+        ("Royalties and aid received", shares.received, False),
+        ("Beyond trade: fugitives, safety, aid's price at home",
+         sum((parts.dollars(part) for part in beyond), np.zeros(len(setting.names))), False),
+        ("Weight of the sectors that the government favours", parts.dollars(Part.LOBBY), False),
+    )  # fmt: skip
+    at = [setting.world.index[code] for code in pair.score.pair]
+    rows = [
+        (name, *(signed(float(worth[k])) for k in at))
+        for name, worth, always in lines
+        if always or any(abs(float(worth[k])) >= NOTHING for k in at)
+    ]
+    rows.append(("Together", *map(signed, pair.score.gains)))
+    one, other = (setting.titles[code] for code in pair.score.pair)
+    prices = " and ".join(
+        f"{percent(float(shares.prices[k]))} in {setting.names[code]}"
+        for k, code in zip(at, pair.score.pair, strict=True)
+    )
+    return join(
+        [
+            el("h3", "Consumers, producers and revenue"),
+            table(("who has it, a year", one, other), rows, (1, 2)),
+            el("p", f"Consumer prices: {prices}. Prices and wages are in shares of the world's"
+                    " income: where both fall together nobody has lost by it.", class_="soft"),
+        ]
+    )  # fmt: skip
 
 
 def ledger(found: Figures) -> Html:

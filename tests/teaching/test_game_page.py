@@ -15,12 +15,15 @@ from negotiator.game.moves import SetTariff
 from negotiator.game.scores import current
 from negotiator.game.session import Session
 from negotiator.scenario import find, load
+from negotiator.scoring.why import Part
 from negotiator.teaching import deals
 from negotiator.teaching.acts import Tag, tagged
 from negotiator.teaching.figures import figures
 from negotiator.teaching.game_page import game_page
+from negotiator.teaching.instead import instead
 from negotiator.teaching.markup import el, markdown
 from negotiator.teaching.played import Worlds, replayed
+from negotiator.teaching.words import signed
 
 
 @dataclass
@@ -30,12 +33,17 @@ class Told:
     page: Page
 
 
+def hurried(played, base):
+    """The game otherwise, with no time for it: test_instead.py has what it comes to."""
+    return instead(played, base, seconds=0.0)
+
+
 @pytest.fixture(scope="module")
 def told(saves):
     worlds = Worlds()
     pages = {}
     for name, path in saves.items():
-        found = figures(replayed(path, worlds))
+        found = figures(replayed(path, worlds), hurried)
         text = game_page(found)
         pages[name] = Told(found, text, Page(text))
     return pages
@@ -50,11 +58,15 @@ def test_the_report_stands_in_the_order_of_a_debrief(told):
         "Every clause, and what it was worth to both",
         "The dance of offers",
         "Zone of agreement",
-        "Why each side gained or lost, over no deal",
         "The ledger",
         "Specific reciprocity: what is still owed",
         "Diffuse reciprocity: what each gave everyone over what it got",
+        "The same game otherwise",
+        "The same moves against other stances",
+        "Moments where another move would have mattered",
         "Small against large",
+        "Why each side gained or lost, over no deal",
+        "Consumers, producers and revenue",
         "What really happened",
         "Questions for reflection",
         "Glossary",
@@ -180,6 +192,38 @@ def test_a_scenario_cannot_write_html(tmp_path):
     assert 'alert("x")' in page.text
 
 
+def test_who_has_the_gain_adds_up_to_it(told):
+    """Consumers, wages, revenue and what is beyond trade, as the table of the page has them."""
+    pair = told["kept"].found.pairs[0]
+    world = told["kept"].found.played.setting.world
+    why, shares = pair.score.why, pair.incidence
+    beyond = [Part.EXTRADITION, Part.SECURITY, Part.AID_POLITICS, Part.LOBBY]
+    both = shares.total + sum(why.dollars(part) for part in beyond)
+    at = [world.index[code] for code in pair.score.pair]
+    np.testing.assert_allclose(both[at], pair.score.gains, atol=1e-6)
+    together = [row for row in told["kept"].page.rows if row[:1] == ["Together"]][-1]
+    assert together == ["Together", *map(signed, pair.score.gains)]
+
+
+def test_when_there_is_no_time_for_the_game_otherwise_it_says_so(told):
+    assert "Time ran out: 0 of 7 games" in told["kept"].page.text
+    assert "changed how the game ended" not in told["kept"].page.text
+    assert "The same game otherwise" not in told["middle"].page.headings
+
+
+def test_a_missed_logroll_is_told_with_what_each_would_have_given(told):
+    """Of the lines of the swap that cost their giver and bring the other more."""
+    pair = told["alone"].found.pairs[0]
+    cheap = {
+        swap.giver
+        for swap in pair.swaps
+        if swap.alone[pair.score.pair.index(swap.giver)] < 0 < sum(swap.alone)
+    }
+    assert cheap == {"SML", "MAR"}
+    said = re.search(r"A logroll was missed: Sund gives (.+); and Marland", told["alone"].page.text)
+    assert any(swap.what in said[1] for swap in pair.swaps if swap.giver == "SML")
+
+
 def test_a_page_needs_no_network(told):
     for each in told.values():
         for tag, attributes in each.page.tags:
@@ -225,7 +269,7 @@ def test_favours_and_penalties_are_read_in_order(tmp_path):
 
 def test_the_command_writes_the_page(saves, tmp_path, capsys):
     target = tmp_path / "one.html"
-    assert main(["report", str(saves["alone"]), "-o", str(target)]) == 0
+    assert main(["report", str(saves["alone"]), "-o", str(target), "--quick"]) == 0
     assert Page(target.read_text(encoding="utf-8")).headings[0] == "Two neighbours: Sund"
     assert str(target) in capsys.readouterr().out
 

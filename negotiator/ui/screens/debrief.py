@@ -247,13 +247,17 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         path = log.path
         self.app.tell("Writing the report …")
 
+        def told(said: str) -> None:
+            if said:
+                self.app.call_later(self.app.tell, f"The report: {said} …")
+
         def run() -> Callable[[], None]:
             from negotiator.game.saves import SaveError
             from negotiator.teaching.command import report
 
             target = path.with_suffix(".html")
             try:
-                report(path, target)
+                report(path, target, seconds=30.0, workers=1, progress=told)
             except SaveError as error:
                 said = str(error)
                 return lambda: self.app.tell(said, error=True)
