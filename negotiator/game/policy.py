@@ -182,9 +182,10 @@ def set_tariff(setting: Setting, state: State, move: SetTariff) -> Step:
     lines = _lines(setting, move.sectors)
     rates = {setting.world.sectors[k]: move.rate for k in lines}
     old = state.autonomous.tariff[receiver, giver, lines]
-    if np.allclose(old, move.rate, atol=1e-12):
-        raise IllegalMove(f"your own tariff is {move.rate:.1%} there already")
     state, events = _guard(setting, state, move.receiver, Domain.TARIFFS, rates, move.breach)
+    # What a treaty holds lower may be levied again by a breach alone.
+    if not events and np.allclose(old, move.rate, atol=1e-12):
+        raise IllegalMove(f"your own tariff is {move.rate:.1%} there already")
     tariff = state.autonomous.tariff.copy()
     tariff[receiver, giver, lines] = move.rate
     where = ", ".join(setting.sectors[code] for code in move.sectors) or "everything"
@@ -223,9 +224,9 @@ def set_grant(setting: Setting, state: State, move: SetGrant) -> Step:
     if move.rate > limit:
         raise IllegalMove(f"{move.domain} of {move.rate:g}; expected at most {limit:.3g}")
     cell = (GRANT_INDEX[move.domain], giver, receiver)
-    if abs(float(state.autonomous.grants[cell]) - move.rate) < 1e-12:
-        raise IllegalMove(f"your own policy on {move.domain} is that already")
     state, events = _guard(setting, state, move.receiver, move.domain, {"": move.rate}, move.breach)
+    if not events and abs(float(state.autonomous.grants[cell]) - move.rate) < 1e-12:
+        raise IllegalMove(f"your own policy on {move.domain} is that already")
     grants = state.autonomous.grants.copy()
     grants[cell] = move.rate
     verb = PROMISE[move.domain]

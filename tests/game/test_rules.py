@@ -221,6 +221,33 @@ def test_a_promise_is_not_broken_at_no_cost(setting, remedy):
     assert [e.act for e in answered] == ([] if remedy is Remedy.COMPENSATE else [Act.PENALTY])
 
 
+def test_what_was_given_by_treaty_alone_can_be_broken(setting):
+    """Own policy was never changed: a breach goes back to it, tariff and recognition alike."""
+    state = new_game(setting, "SML", 1)
+    before = applied(setting, state)
+    given = Clause(domain=Domain.COPYRIGHT, giver="SML", receiver="MAR")
+    state, _ = add_treaty(state, offer(tariff("SML", 0.0), tariff("MAR", 0.0), given))
+    state = apply(setting, state, EndRound()).state
+    home, there = setting.world.index["SML"], setting.world.index["MAR"]
+    own = float(before.tariff[there, home, 0])
+    sector = setting.world.sectors[0]
+    for move in (
+        SetTariff(receiver="MAR", sectors=(sector,), rate=own),
+        SetGrant(receiver="MAR", domain=Domain.COPYRIGHT, rate=0.0),
+    ):
+        with pytest.raises(IllegalMove, match="treaty 1 binds you"):
+            apply(setting, state, move)
+        broken = apply(setting, state, move.model_copy(update={"breach": True}))
+        assert broken.events[0].kind == "breach"
+        now = applied(setting, broken.state)
+        if isinstance(move, SetTariff):
+            assert now.tariff[there, home, 0] == pytest.approx(own)
+        else:
+            assert now.grant(Domain.COPYRIGHT)[home, there] == 0.0
+        with pytest.raises(IllegalMove, match="already"):  # broken once, it is as it was
+            apply(setting, broken.state, move)
+
+
 def test_what_a_breach_brings_stands_after_it_in_the_ledger(setting):
     """The large country breaks its promise; the small one's falls away with it."""
     state = new_game(setting, "MAR", 1)
