@@ -7,56 +7,21 @@ mode its sentence and its counter-offer alone, beside what anyone can work out f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from negotiator.counterparts.assessment import NORM, RULE, Assessment, Figure
 from negotiator.counterparts.deliberation import Answer, Verdict
-from negotiator.diplomacy.clauses import Offer
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
 from negotiator.teaching.coach import Outlook, cheapest, placed, worth
+from negotiator.teaching.exchange import Exchange, proposed, told
+from negotiator.teaching.unseen import countered, outcome, said
 from negotiator.teaching.words import NOTHING, capital, money, signed
 
 #: Two sums are as good as the same when they differ by less than this share of the larger.
 _CLOSE = 0.02
 #: A demand moved as much as we did when the two steps differ by less than this share.
 _ALIKE = 0.25
-
-
-@dataclass(frozen=True)
-class _Exchange:
-    """An offer and its answer.
-
-    Parameters
-    ----------
-    then
-        As the offer was made: what had been said until then.
-    offer
-        Ours, which was answered.
-    last
-        Its answer before this one in the same talk.
-    """
-
-    setting: Setting
-    then: State
-    partner: str
-    offer: Offer
-    answer: Answer
-    last: Answer | None
-
-    @property
-    def it(self) -> str:
-        """Its name in a sentence."""
-        return self.setting.names[self.partner]
-
-    @property
-    def open(self) -> bool:
-        """Whether what it needs and its rule are in the open."""
-        return self.then.mode == "open"
-
-    def need(self, found: Assessment) -> float:
-        """What it needs as far as it is told, billions a year."""
-        return found.ask if self.open else found.stated
 
 
 def after(
@@ -79,14 +44,16 @@ def after(
         What stands between the two, if it is worked out: to say what could bring them together.
     """
     earlier = then.talks.get(partner)
-    told = earlier.lines if earlier else ()
+    lines = earlier.lines if earlier else ()
     last = next(
-        (each.answer for each in reversed(told) if each.answer and each.who == partner), None
+        (each.answer for each in reversed(lines) if each.answer and each.who == partner), None
     )
     offer = now.talks[partner].mine[-1]
-    seen = _Exchange(setting, then, partner, offer, answer, last)
+    seen = Exchange(
+        setting, then, partner, offer, answer, last, len(now.treaties) > len(then.treaties)
+    )
     if then.mode == "blind":
-        parts = [_outcome(seen), _countered(seen), _said(seen)]
+        parts = [outcome(seen), countered(seen), said(seen)]
     else:
         parts = [_decided(seen), _moved(seen), _history(seen)]
     return tuple(part for part in (*parts, _next(seen, outlook)) if part)
@@ -96,25 +63,27 @@ def _close(one: float, other: float) -> bool:
     return abs(one - other) <= max(_CLOSE * max(abs(one), abs(other)), NOTHING)
 
 
-def _decided(seen: _Exchange) -> str:
+def _decided(seen: Exchange) -> str:
     """What it needed, and what it saw."""
     found, answer = seen.answer.assessment, seen.answer
     need, total = seen.need(found), found.total
     needed = "needs" if seen.open else "says that it needs"
     if answer.verdict is Verdict.ACCEPT:
         over = total - need
-        if _proposed(seen):
-            return f"{capital(seen.it)} signed what it had put on the table itself."
+        if proposed(seen):
+            return f"{capital(seen.it)} {seen.did} what it had put on the table itself."
         if _close(total, need):
-            return f"{capital(seen.it)} signed at the edge: for {signed(total)} a year, which is"\
-                   f" what it {needed}."  # fmt: skip
+            return (
+                f"{capital(seen.it)} {seen.did} at the edge: for {signed(total)} a year, which is"
+                f" what it {needed}."
+            )
         if over > 0:
             return (
-                f"{capital(seen.it)} signed for {signed(total)} a year, history included:"
+                f"{capital(seen.it)} {seen.did} for {signed(total)} a year, history included:"
                 f" {money(over)} more than it {needed}."
             )
         return (
-            f"{capital(seen.it)} signed for {money(over)} a year less than it {needed}: it says"
+            f"{capital(seen.it)} {seen.did} for {money(over)} a year less than it {needed}: it says"
             " more than it takes."
         )
     if found.red_lines:
@@ -128,19 +97,13 @@ def _decided(seen: _Exchange) -> str:
             f"{capital(seen.it)} goes by {signed(total)} a year, history included, and {needed}"
             f" {signed(need)}: {money(need - total)} is missing."
         )
-    return f"It leaves {seen.it} no better off than what is signed already."
+    return f"It would leave {seen.it} worse off than what is signed already."
 
 
-def _proposed(seen: _Exchange) -> bool:
-    talk = seen.then.talks.get(seen.partner)
-    own = (*(talk.theirs if talk else ()), *seen.then.proposals)
-    return any(seen.offer.same_terms(each) for each in own if each.by == seen.partner)
-
-
-def _moved(seen: _Exchange) -> str:
+def _moved(seen: Exchange) -> str:
     """How its demand moved since our last offer, beside how we did."""
     signs = seen.answer.verdict is Verdict.ACCEPT
-    if seen.last is None or (signs and _proposed(seen)):
+    if seen.last is None or (signs and proposed(seen)):
         return ""
     old, new = seen.last.assessment, seen.answer.assessment
     before, need = seen.need(old), seen.need(new)
@@ -184,7 +147,7 @@ def _past(found: Assessment) -> list[Figure]:
     ]
 
 
-def _history(seen: _Exchange) -> str:
+def _history(seen: Exchange) -> str:
     """Whether it answered to history or to this deal."""
     found = seen.answer.assessment
     signs = seen.answer.verdict is Verdict.ACCEPT
@@ -192,7 +155,9 @@ def _history(seen: _Exchange) -> str:
         return ""
     past, need = found.total - found.gain, seen.need(found)
     if not found.history or _close(found.total, found.gain):
-        return f"It {'signed for' if signs else 'answered to'} this deal; history played no part."
+        return (
+            f"It {f'{seen.did} for' if signs else 'answered to'} this deal; history played no part."
+        )
     figure = max(_past(found), key=lambda each: abs(each.dollars))
     why = f"{figure.text}, {signed(figure.dollars)} a year"
     rule = seen.setting.counterparts[seen.partner].toward(str(seen.then.player))
@@ -204,69 +169,19 @@ def _history(seen: _Exchange) -> str:
             return f"History tipped it: {why}; the deal alone would not have been enough.{named}"
         return f"History speaks for us: {why}{'' if signs else '; this deal falls short'}.{named}"
     if signs:
-        return f"It signed although history counts against us: {why}.{named}"
+        return f"It {seen.did} although history counts against us: {why}.{named}"
     if found.gain >= need:
         return f"The deal alone would have been enough; history was not: {why}.{named}"
     return f"History counts against us: {why}; the deal alone falls short as well.{named}"
 
 
-def _outcome(seen: _Exchange) -> str:
-    """Blind: what the offer is worth to it by public figures."""
-    ours, theirs = worth(seen.setting, seen.then, seen.partner, seen.offer)
-    what = f"By public figures the offer gives {seen.it} {signed(theirs)} a year over no deal, us"\
-           f" {signed(ours)}"  # fmt: skip
-    if seen.answer.verdict is Verdict.ACCEPT:
-        own = " what it had put on the table itself" if _proposed(seen) else ""
-        return f"{what}; it signed{own}."
-    if theirs < -NOTHING:
-        return f"{what}: it has no reason to sign a loss."
-    found = seen.answer.assessment
-    if _told(seen, *found.red_lines, *found.objections):
-        return f"{what}; but that is not what it goes by."
-    return f"{what}: it gains and still does not sign, so it wants more or minds the past."
-
-
-def _countered(seen: _Exchange) -> str:
-    """Blind: how its counter-offer moved since its last one, beside how we did."""
-    talk, new = seen.then.talks.get(seen.partner), seen.answer.counter
-    theirs = [each for each in (talk.theirs if talk else ()) if each.by == seen.partner]
-    if talk is None or new is None or seen.last is None or not theirs or not talk.mine:
-        return ""
-    if new.same_terms(theirs[-1]):
-        return "It insists on the same counter-offer."
-    old, now = (worth(seen.setting, seen.then, seen.partner, o)[0] for o in (theirs[-1], new))
-    mine = [worth(seen.setting, seen.then, seen.partner, o)[1] for o in (talk.mine[-1], seen.offer)]
-    came = mine[1] - mine[0]
-    we = f"we came {money(came)} toward it" if came > NOTHING else "we had not come toward it"
-    if abs(now - old) <= NOTHING:
-        return f"Its counter-offer is another, and worth as much to us as its last; {we}."
-    more = "more" if now > old else "less"
-    return f"Its counter-offer leaves us {money(now - old)} a year {more} than its last; {we}."
-
-
-def _said(seen: _Exchange) -> str:
-    """Blind: whether the reason that it gave lies in the past or in this deal."""
-    found = seen.answer.assessment
-    if _told(seen, *(each.text for each in found.history)):
-        return "The reason that it gives is our history, not this deal."
-    if _told(seen, *(each.text for each in found.deal)):
-        return "The reason that it gives lies in this deal, not in our history."
-    return ""
-
-
-def _told(seen: _Exchange, *texts: str) -> list[str]:
-    """Those of some reasons that its sentence tells."""
-    sentence = seen.answer.sentence.casefold()
-    return [text for text in texts if text.removesuffix(".").casefold() in sentence]
-
-
-def _next(seen: _Exchange, outlook: Outlook | None) -> str:
+def _next(seen: Exchange, outlook: Outlook | None) -> str:
     """What to try."""
     answer, found = seen.answer, seen.answer.assessment
     if answer.verdict is Verdict.ACCEPT:
         return ""
     blind, bars = seen.then.mode == "blind", (*found.red_lines, *found.objections)
-    barred = _told(seen, *bars) if blind else list(bars)
+    barred = told(seen, *bars) if blind else list(bars)
     if any(each.startswith("We never") for each in barred):
         return "Leave that out, and pay in another domain."
     if barred and barred[0] in found.red_lines:

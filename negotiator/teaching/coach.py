@@ -1,8 +1,8 @@
 """The coach, before an offer: what stands between two countries, and where a draft lies in it.
 
 All of it is economics that anyone can work out: what governments gain over having no deal. It
-knows no stance, no tactic and nothing of what a counterpart asks for, so it tells the same in every
-mode.
+knows no stance, no tactic and nothing of what a counterpart asks for. What a counterpart never does
+it leaves out, but in the blind mode, where that is still to be found out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import Conduct, perform, stack
+from negotiator.diplomacy.domains import PROMISE, Domain
 from negotiator.game.state import State
 from negotiator.game.view import known, opening
 from negotiator.scenario.setting import Setting
@@ -42,6 +43,8 @@ class Outlook:
         What is signed between the two this round gives them over no deal, billions a year.
     swaps
         What would have to change for an efficient deal, on top of what is signed.
+    never
+        Domains in which the other gives nothing, as far as the mode tells.
     """
 
     pair: tuple[str, str]
@@ -50,6 +53,7 @@ class Outlook:
     possible: Benchmarks
     now: Gains
     swaps: tuple[Swap, ...]
+    never: tuple[Domain, ...]
 
     @property
     def most(self) -> Gains:
@@ -102,13 +106,15 @@ def before(setting: Setting, state: State, partner: str) -> Outlook:
     possible = benchmarks(world, base, pair, dollars)
     today = known(setting, state)
     now = _gains(setting, pair, base, today)
+    never = () if state.mode == "blind" else setting.counterparts[partner].red_lines
     return Outlook(
         pair=pair,
         base=base,
         alone=(float(dollars[rows[0]]), float(dollars[rows[1]])),
         possible=possible,
         now=now,
-        swaps=_swaps(setting, pair, today, base, possible, now),
+        swaps=_swaps(setting, pair, today, base, possible, now, never),
+        never=never,
     )
 
 
@@ -117,7 +123,7 @@ def placed(setting: Setting, state: State, outlook: Outlook, offer: Offer) -> Dr
     world, pair, base = setting.world, outlook.pair, outlook.base
     after = perform(known(setting, state), offer.clauses, world.countries, world.sectors)
     gains = _gains(setting, pair, base, after)
-    return Draft(gains, _swaps(setting, pair, after, base, outlook.possible, gains))
+    return Draft(gains, _swaps(setting, pair, after, base, outlook.possible, gains, outlook.never))
 
 
 def worth(setting: Setting, state: State, partner: str, offer: Offer) -> Gains:
@@ -151,9 +157,24 @@ def _swaps(
     base: Conduct,
     possible: Benchmarks,
     now: Gains,
+    never: tuple[Domain, ...],
 ) -> tuple[Swap, ...]:
+    """What would have to change for a deal that both prefer, but for what the other never does."""
     deal = better(setting.world, base, possible, now)
-    return () if deal is None else swaps(setting, pair, today, base, deal)
+    if deal is None:
+        return ()
+    barred = {PROMISE[domain] for domain in never}
+    mutual = PROMISE[Domain.JUDGMENTS]  # of no use from one side
+    return tuple(
+        each
+        for each in swaps(setting, pair, today, base, deal)
+        if (each.giver == pair[0] and each.what != mutual) or _promise(each) not in barred
+    )
+
+
+def _promise(swap: Swap) -> str:
+    """What is promised, as red lines have it."""
+    return PROMISE[Domain.TARIFFS] if swap.what.startswith("tariff on") else swap.what
 
 
 def cheapest(found: tuple[Swap, ...], giver: str, *, first: bool) -> list[Swap]:
@@ -201,6 +222,7 @@ def outlook_words(setting: Setting, found: Outlook) -> list[tuple[str, list[str]
             f" {money(sum(possible.joint.gains))} at most.",
             f"The even-handed one (Nash) gives us {money(nash[0])} and {it} {money(nash[1])}.",
         ]
+        zone += [f"What {it} would have to {PROMISE[d]} for is out of reach." for d in found.never]
     said.append(("Zone of agreement", zone))
     if max(map(abs, found.now)) > NOTHING:
         said.append(

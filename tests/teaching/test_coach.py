@@ -236,3 +236,19 @@ def test_words_never_leak_what_the_mode_keeps_back(setting, who, other, offers, 
         state = step.state
         if answer.verdict is Verdict.ACCEPT or state.talks["MAR"].closed:
             break
+
+
+@pytest.mark.parametrize("mode", ["standard", "blind"])
+def test_what_it_never_does_is_not_proposed_unless_it_is_still_to_be_found_out(setting, mode):
+    """Two neighbours gain by each other's fugitives and courts."""
+    never = (Domain.JUDGMENTS, Domain.TARIFFS)
+    changed = minded(setting, red_lines=never)
+    found = coach.before(changed, new_game(changed, "SML", 3, mode), "MAR")
+    theirs = {swap.what for swap in found.swaps if swap.giver == "MAR"}
+    ours = {swap.what for swap in found.swaps if swap.giver == "SML"}
+    said = str(coach.outlook_words(changed, found))
+    told = mode == "standard"
+    assert any(what.startswith("tariff") for what in theirs) != told
+    assert ("enforce judgments" in theirs | ours) != told
+    assert any(what.startswith("tariff") for what in ours)
+    assert ("out of reach" in said) == told

@@ -42,7 +42,7 @@ def unmasked(setting: Setting, state: State) -> Content:
             rows.append(styled(f"   You take it for {guess}.", MUTED))
         rows += [styled(f"   {said}", "$accent") for said in guesses.get(code, [])]
         if code in answers:
-            told = f"You foresaw {answers[code].right} of its {answers[code].answered} answers."
+            told = f"Of its answers you foresaw {answers[code].right} of {answers[code].answered}."
             rows.append(styled(f"   {told}", "$accent"))
     return lines(*rows)
 
