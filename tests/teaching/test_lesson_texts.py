@@ -160,8 +160,10 @@ def test_what_answering_costs_in_lesson_2_is_worked_out_from_the_four_outcomes()
     from negotiator.teaching.lessons.two_echo_figures import price
 
     told = price(Taken(lesson_by("2"), 5))
-    assert f"costs {reward - sucker:.1f} billion, once" in told
-    assert f"{reward - (temptation + sucker) / 2:.1f} a year" in told
+    assert f"cost you {reward - sucker:.1f} billion" in told
+    assert f"brings {temptation - reward:.1f} more" in " ".join(told.split())
+    assert f"{reward - (temptation + sucker) / 2:.1f} less" in told
+    assert temptation + sucker < 2 * reward  # so that to answer pays only where nothing follows
 
 
 def test_few_mistakes_reward_those_who_forgive_and_many_those_who_never_come_back():
@@ -171,3 +173,14 @@ def test_few_mistakes_reward_those_who_forgive_and_many_those_who_never_come_bac
 
     assert [kind(each.label) for each in few()] == [0, 0, 0, 1, 2, 2]
     assert [kind(each.label) for each in many()[:3]] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(("chance", "first"), [(0.5, "Always defect"), (0.75, "Tit for tat")])
+def test_the_shadow_that_tit_for_tat_needs_is_that_of_the_closed_form(chance, first):
+    """Mean payoffs with discounting: R + S(1 - d) against T(1 - d) and P = 0 (Axelrod 1984)."""
+    from negotiator.teaching.lessons.two_echo_figures import field
+
+    reward, temptation, sucker, _ = worth()
+    found = field({"Years to come": chance, "Misread acts": 0.0})
+    assert found.bars[0].label == first
+    assert (reward + sucker * (1 - chance) > temptation * (1 - chance)) == (first == "Tit for tat")

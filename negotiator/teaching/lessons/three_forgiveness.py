@@ -161,7 +161,7 @@ LESSON = Lesson(
             "Enter plays a year.",
             "generous-tit-for-tat",
             mine="generous-tit-for-tat",
-            rounds=(10, 12),
+            rounds=(7, 9),
             slips=((YEAR, 1),),
         ),
         Unmask("It pays for peace with a chance of being cheated.", ("generous-tit-for-tat",)),
@@ -170,7 +170,15 @@ LESSON = Lesson(
             one that always raises. {YEARS} years for every two, many times over. One act in
             {1 / FEW:.0f} goes wrong, anybody's."""
         ),
-        Predict("best", "Who does best?", KINDS, "few", lambda taken: kind(few()[0].label)),
+        Predict(
+            "best",
+            "Who does best?",
+            KINDS,
+            "few",
+            lambda taken: kind(few()[0].label),
+            because="""Each of the first kind has a way back from a mistake. Tit for tat has none,
+            and grim trigger refuses one.""",
+        ),
         Show(
             "few",
             f"One act in {1 / FEW:.0f} goes wrong:",

@@ -83,7 +83,13 @@ def kind(label: str) -> int:
 
 def field(values: Mapping[str, float]) -> Board:
     """All six, by misread acts and shadow."""
-    scores = contest(SIX, noise=values["Misread acts"], goes_on=values["Years to come"], rounds=200)
+    scores = contest(
+        SIX,
+        noise=values["Misread acts"],
+        goes_on=values["Years to come"],
+        rounds=80,
+        repetitions=12,
+    )
     return ranking("Everyone meets everyone and its own twin, billions a year", scores)
 
 

@@ -178,11 +178,11 @@ LESSON = Lesson(
             most of the time, because every quarrel lasts until another mistake ends it."""
             ),
         ),
-        Show("twins", "The same for other shares of misread acts.", twins),
+        Show("twins", "Two governments of tit for tat, by how many acts go wrong:", twins),
         Sliders(
             "field",
-            """Three rules meet: tit for tat, one that always raises, one that never does. Two
-            things decide who does best. Where does always raising pay, and why?""",
+            """Two rules meet each other and their own twins: tit for tat, and one that always
+            raises. Two things decide who does better. Where does always raising pay, and why?""",
             (
                 Slider(
                     "Years to come",
@@ -222,6 +222,6 @@ LESSON = Lesson(
         "It protects itself, and can be read: with many years ahead nobody gains by cheating it.",
         "One misread act becomes an echo that takes a good part of the gain, and nothing in the"
         " rule ends it.",
-        "To let one penalty pass costs once; to answer it can cost every year.",
+        "To answer a mistake brings one good year, and costs in all the years after it.",
     ),
 )

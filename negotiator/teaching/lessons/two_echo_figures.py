@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WORLD = "two-coasts"
 TWINS = ("tit-for-tat",)
-THREE = ("tit-for-tat", "always-defect", "always-cooperate")
+TWO = ("tit-for-tat", "always-defect")
 #: One act in twenty.
 NOISE = 0.05
 #: The year in which an act goes wrong, and whose, in the two matches with a mistake.
@@ -60,17 +60,18 @@ def echoed(taken: Taken) -> int:
 
 
 def price(taken: Taken) -> str:
-    """What it costs to let a penalty pass, and what to answer it."""
+    """What it brings to answer a penalty, and what it costs."""
     small = small_world(WORLD)
     peace, fooled, clever = (small.worth(*each)[0] for each in ((1, 1), (1, 0), (0, 1)))
     turns = (fooled + clever) / 2
     return f"""
-    To stay open while the other raises costs {peace - fooled:.1f} billion, once. To answer it looks
-    cheaper; but then the two of you take turns, and a year is worth {figure(turns)} on average
-    instead of {figure(peace)}: {peace - turns:.1f} a year, for as long as it lasts.
+    The year in which Vesta raised cost you {peace - fooled:.1f} billion, and it is gone. To answer
+    brings {clever - peace:.1f} more than an open year would; but then Vesta answers, and it costs
+    {peace - fooled:.1f} again.
 
-    With {(peace - fooled) / (peace - turns):.0f} years or more to come it is cheaper to let it
-    pass.
+    In turns a year is worth {figure(turns)} on average instead of {figure(peace)}:
+    {peace - turns:.1f} less, for as long as it lasts. To answer pays only if there is no year
+    after.
     """
 
 
@@ -93,18 +94,18 @@ def twins(taken: Taken) -> Board:
         gain = contest(TWINS, noise=noise, rounds=YEARS)[0].gain
         bars.append(Bar(f"misread: {told}", gain, figure(gain)))
     return Board(
-        "Two governments of tit for tat, billions a year each",
+        "Billions a year, each",
         tuple(bars),
         f"A mean over {YEARS} years and many matches.",
     )
 
 
 def field(values: Mapping[str, float]) -> Board:
-    """Three rules among each other, by shadow and misread acts."""
+    """Two rules among each other, by shadow and misread acts."""
     chance = values["Years to come"]
-    scores = contest(THREE, noise=values["Misread acts"], goes_on=chance, rounds=200)
+    scores = contest(TWO, noise=values["Misread acts"], goes_on=chance, rounds=200)
     return ranking(
-        "Everyone meets everyone and its own twin, billions a year",
+        "Each meets the other and its own twin, billions a year",
         scores,
         "After each year another follows with a chance of"
         f" {chance:.0%}. Always defect is the name of one that always raises.",

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 #: Cells of a line, as the style sheet has it: longer ones are hard to read.
 _WIDEST = 92
+#: Most dots that tell how far it is.
+_DOTS = 20
+#: Seconds after which what is being worked out is said to be.
+_SOON = 0.4
 
 
 #: By number of a lesson: terms of the codex that it is about. Opponents are not among them: they
@@ -121,6 +125,12 @@ Where there are sliders, up and down choose one, left and right move it.
             return lambda: self._show(shown, error)
 
         self.app.work(run, "lesson")
+        self.set_timer(_SOON, self._busy)
+
+    def _busy(self) -> None:
+        """Say that something is being worked out, when it takes a moment."""
+        if self.busy:
+            self.query_one("#hint", Static).update(styled("Working it out …", "$accent"))
 
     def _show(self, page: Page, error: str) -> None:
         self.busy = False
@@ -132,11 +142,13 @@ Where there are sliders, up and down choose one, left and right move it.
         self.shown = page
         taken = self.course.taken
         steps = len(taken.lesson.steps)
+        dots = min(steps, _DOTS)
+        full = taken.place * dots // steps
         self.query_one("#head", Static).update(
             Content.assemble(
                 (f"Lesson {taken.lesson.number} · {taken.lesson.title}  ", "bold"),
-                ("●" * min(taken.place, steps), "$accent"),
-                ("○" * (steps - taken.place), MUTED),
+                ("●" * full, "$accent"),
+                ("○" * (dots - full), MUTED),
             )
         )
         self.query_one("#text", Static).update(page.text)
@@ -190,7 +202,7 @@ Where there are sliders, up and down choose one, left and right move it.
         sliders, widget = self._sliders, self.query_one(Choices)
         if sliders is None:
             return
-        self._about()
+        self.query_one("#hint", Static).update(styled("Working it out …", "$accent"))
         values = {each.name: widget.value(each.name) for each in sliders.sliders}
         make, width = sliders.board, self.room
 
@@ -205,6 +217,7 @@ Where there are sliders, up and down choose one, left and right move it.
 
         if self.is_mounted and self._sliders is not None:
             self.query_one("#board", Static).update(board(found, width))
+            self._about()
 
     def action_on(self) -> None:
         """Go on, where there is nothing to choose."""

@@ -8,8 +8,8 @@ from functools import singledispatch
 
 from textual.content import Content
 
-from negotiator.teaching.lessons.boards import figure
-from negotiator.teaching.lessons.duel import OPEN, RAISED, Round, earned, length
+from negotiator.teaching.lessons.catalogue import lessons
+from negotiator.teaching.lessons.duel import OPEN, RAISED, length
 from negotiator.teaching.lessons.script import (
     Board,
     Check,
@@ -25,10 +25,10 @@ from negotiator.teaching.lessons.script import (
 )
 from negotiator.teaching.lessons.taken import Guess, Taken
 from negotiator.teaching.lessons.worlds import small_world
+from negotiator.ui.screens.duel_text import rounds
 from negotiator.ui.text import GAIN, LOSS, MUTED, lines, rate, styled
 
-#: Cells of a name, of a round and of the sum in the table of a duel.
-_NAME, _CELL, _SUM = 15, 6, 9
+#: Most cells of a bar.
 _BAR = 30
 
 
@@ -201,90 +201,19 @@ def _(step: Game, taken: Taken, width: int) -> Page:
 
 @_page.register
 def _(step: Duel, taken: Taken, width: int) -> Page:
-    small = small_world(step.world)
-    names = (small.names[0], step.called or small.names[1])
     played = taken.rounds(step.name)
     over = len(played) >= length(step, taken.seed)
-    text: list[Content] = []
-    if not played:
-        text.append(paragraphs(taken.say(step.text)))
-    else:
-        text.append(_table(played, names, width, over or step.mine is not None))
-        said = _said(step, played, names, over)
-        text += [Content(""), *said] if said else []
+    small = small_world(step.world)
+    names = (small.names[0], step.called or small.names[1])
+    text = rounds(step, played, names, width, over) if played else paragraphs(taken.say(step.text))
     if over:
-        mine, theirs = earned(played)
-        text += [
-            Content(""),
-            Content.assemble(
-                ("That was the last round. ", "bold"),
-                f"A year was worth to {names[0]} {figure(mine)}, to {names[1]} {figure(theirs)}"
-                " billion on average.",
-            ),
-        ]
-        return Page(lines(*text))
+        return Page(text)
     if step.mine is not None:
-        return Page(lines(*text), on="Enter plays a round")
-    keep = "Keep the border open (0%)" if not played else "Open (0%)"
+        return Page(text, on="Enter plays a year")
     raised = rate(small.tariffs[0])
-    lift = f"Raise the tariff to {raised}" if not played else f"Raised ({raised})"
-    return Page(lines(*text), ((keep, ("round", OPEN)), (lift, ("round", RAISED))))
-
-
-def _said(
-    step: Duel, played: tuple[Round, ...], names: tuple[str, str], over: bool
-) -> list[Content]:
-    """What is to be said of the last round."""
-    last = played[-1]
-    found = []
-    if last.misread[0] and step.mine is None:
-        said = "open" if last.meant[0] > 0.5 else "a raised tariff"
-        found.append(
-            Content.assemble(
-                ("! An act of yours went wrong: ", "bold $warning"),
-                f"you decided on {said}, and the opposite happened. {names[1]} saw only that.",
-            )
-        )
-    if step.open_book:
-        found.append(styled(f"{names[1]}: “{last.because}”"))
-    if over and any(r.misread[1] for r in played) and step.mine is None:
-        found.append(
-            styled(f"! marks acts of {names[1]}'s that went wrong: not meant.", "$warning")
-        )
-    for card in step.cards:
-        firsts = (k for k in range(1, len(played) + 1) if card.when(played[:k]))
-        if next(firsts, 0) == len(played):
-            found.append(Content.assemble(("Coach  ", "bold $accent"), " ".join(card.text.split())))
-    return found
-
-
-def _table(played: tuple[Round, ...], names: tuple[str, str], width: int, slips: bool) -> Content:
-    """Both sides by round: the latest, as many as there is room for."""
-    room = max((width - _NAME - _SUM) // _CELL, 3)
-    shown = played[-room:]
-    more = "…" if len(shown) < len(played) else ""
-    head = "".join(f"{r.number:>{_CELL}}" for r in shown)
-    rows = [styled(f"{('Year ' + more):<{_NAME}}{head}{'in all':>{_SUM}}", MUTED)]
-    for side, name in enumerate(names):
-        cells = []
-        for r in shown:
-            raised = r.levels[side] < OPEN
-            # An act of the other's that went wrong is not told while it can still be wondered at.
-            mark = "!" if r.misread[side] and (slips or side == 0) else ""
-            cell = mark + ("▲" if raised else "") + rate(r.tariffs[side])
-            cells.append((f"{cell:>{_CELL}}", f"bold {LOSS}" if raised else GAIN))
-        rows.append(Content.assemble((f"{name[: _NAME - 8]:<{_NAME - 7}}", "bold"),
-                                     ("tariff ", MUTED), *cells))  # fmt: skip
-        gains = [
-            (f"{figure(r.gains[side]):>{_CELL}}", LOSS if r.gains[side] < 0 else "") for r in shown
-        ]
-        total = figure(sum(r.gains[side] for r in played))
-        rows.append(
-            Content.assemble(
-                (f"{'':<{_NAME - 7}}gain   ", MUTED), *gains, (f"{total:>{_SUM}}", "bold")
-            )
-        )
-    return lines(*rows)
+    keep = "Open (0%)" if played else "Keep the border open (0%)"
+    lift = f"Raised ({raised})" if played else f"Raise the tariff to {raised}"
+    return Page(text, ((keep, ("round", OPEN)), (lift, ("round", RAISED))))
 
 
 def _last(taken: Taken) -> Page:
@@ -315,4 +244,8 @@ def _last(taken: Taken) -> Page:
         ]
     text += [Content(""), styled("What this lesson was about", "bold")]
     text += [Content(f"· {each}") for each in lesson.learnt]
-    return Page(lines(*text), on="Enter: to the lessons")
+    following = next((each for each in lessons() if each.number == lesson.number + 1), None)
+    if following is not None:
+        told = f"{following.title}: {following.idea}."
+        text += [Content(""), Content.assemble(("Next  ", "bold"), told)]
+    return Page(lines(*text), on="Enter leads to the lessons")

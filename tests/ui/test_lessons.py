@@ -1,0 +1,131 @@
+"""Lessons are taken on the screen, left, and gone on with; their games have a coach."""
+
+from __future__ import annotations
+
+from pilots import on, screen, text, until
+from textual.widgets import OptionList
+
+from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.diplomacy.domains import Domain
+from negotiator.game.moves import Propose
+from negotiator.teaching.lessons.catalogue import lesson_by
+from negotiator.teaching.lessons.course import Course, lessons_folder, standings
+from negotiator.teaching.lessons.duel import OPEN, length
+from negotiator.teaching.lessons.script import Check, Duel, Game, Predict, Sliders
+from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.lessons import take
+from negotiator.ui.screens.coach_card import CoachCard
+from negotiator.ui.screens.lesson import LessonScreen
+
+
+def up_to(folder, number: str, kind: type) -> None:
+    """A log in which a lesson stands before its first part of a kind."""
+    course = Course.start(lesson_by(number), 4, lessons_folder(folder))
+    while not isinstance(course.taken.step, kind):
+        taken = course.taken
+        step = taken.step
+        if isinstance(step, Predict) or (isinstance(step, Check) and not taken.here):
+            course.give("chose", 1)
+        elif isinstance(step, Duel) and len(taken.here) < length(step, taken.seed):
+            course.give("round", None if step.mine else OPEN)
+        elif isinstance(step, Game):
+            course.give("ended", {"reached": True})
+        else:
+            course.give("on")
+
+
+async def at(pilot, app, place: int) -> LessonScreen:
+    """Wait until a lesson stands at a step."""
+    await until(pilot, on(app, "LessonScreen"))
+    found = screen(app, LessonScreen)
+    await until(pilot, lambda: not found.busy and found.course.taken.place == place)
+    return found
+
+
+async def test_a_lesson_is_taken_left_and_gone_on_with(tmp_path):
+    app = NegotiatorApp(folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        menu = app.screen.query_one(OptionList)
+        await until(pilot, lambda: menu.highlighted == 0)
+        await pilot.press("down", "enter")
+        await until(pilot, on(app, "LessonsScreen"))
+        listed = app.screen.query_one(OptionList)
+        await until(pilot, lambda: listed.highlighted == 0 and listed.option_count == 7)
+        await pilot.press("enter")
+        await at(pilot, app, 0)
+        await until(pilot, lambda: "You govern Ostra" in text(app, "#text"))
+        await pilot.press("enter")
+        found = await at(pilot, app, 1)
+        await until(pilot, lambda: "What do you expect?" in text(app, "#text"))
+        await pilot.press("enter", "9")  # the highlighted choice; a digit that is none does nothing
+        await at(pilot, app, 2)
+        await until(pilot, lambda: found.shown is not None and len(found.shown.options) == 2)
+        await pilot.press("2")
+        await until(pilot, lambda: "▲25%" in text(app, "#text"))
+        assert "+21.9" in text(app, "#text")
+        assert "−6.4" in text(app, "#text")
+        await pilot.press("escape")
+        await until(pilot, on(app, "LessonsScreen"))
+        await until(pilot, lambda: "taken" in str(listed.get_option_at_index(0).prompt))
+        await pilot.press("enter")
+        await at(pilot, app, 2)
+        await until(pilot, lambda: "▲25%" in text(app, "#text"))
+
+
+async def test_in_a_lesson_s_game_the_coach_speaks_and_the_aim_leads_back(tmp_path):
+    up_to(tmp_path, "1", Game)
+    app = NegotiatorApp(folder=tmp_path, first=lambda app: take(app, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "LessonScreen"))
+        lesson = screen(app, LessonScreen)
+        await until(pilot, lambda: lesson.shown is not None)
+        place = lesson.course.taken.place
+        await pilot.press("1")
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        await until(pilot, lambda: text(app, "#status").startswith("Aim: "))
+        zero = [
+            Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=0.0)
+            for giver, receiver in (("OST", "VES"), ("VES", "OST"))
+        ]
+        offer = Offer(by="OST", parties=("OST", "VES"), clauses=tuple(zero))
+        said = []
+        while not app.game.state.treaties:
+            app.play(Propose(to="VES", offer=offer), lambda events: None, lambda: None)
+            await until(pilot, lambda: not app.busy)
+            if isinstance(app.screen, CoachCard):
+                said.append(app.screen.text)
+                await pilot.press("enter")
+                await until(pilot, on(app, "DeskScreen"))
+        assert "They have answered" in said[0]
+        assert "Signed" in said[-1]
+        assert len(said) == 2  # each once
+        # Left in its middle, it goes on where it stood, and nothing is said again.
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is lesson)
+        await until(pilot, lambda: lesson.shown is not None and len(lesson.shown.options) == 3)
+        await pilot.press("1")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press("e")
+        await until(pilot, on(app, "CoachCard"))
+        assert "aim is reached" in screen(app, CoachCard).text
+        await pilot.press("enter")
+        await at(pilot, app, place + 1)
+        await until(pilot, lambda: "you expected" in text(app, "#text"))
+        kept = next(s for s in standings(lessons_folder(tmp_path)) if s.lesson.number == 1)
+        assert kept.path is not None
+        assert Course.resume(kept.path).taken.told("deal")["zero"]
+
+
+async def test_a_slider_is_moved_and_the_result_follows(tmp_path):
+    up_to(tmp_path, "1", Sliders)
+    app = NegotiatorApp(folder=tmp_path, first=lambda app: take(app, 1))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, on(app, "LessonScreen"))
+        await until(pilot, lambda: "+11.3" in text(app, "#board"))
+        await pilot.press("end", *["right"] * 6)
+        await until(pilot, lambda: "Both open: Vesta     −15.5" in text(app, "#board"))
+        await pilot.press("enter")
+        await until(pilot, lambda: "A question" in text(app, "#text"))
+        assert not app.screen.query_one("#sliders").display
