@@ -44,6 +44,11 @@ class Session:
         self.reopened: Reopened | None = None
         self._offers: list[Made] = [*brought(setting, state)]
 
+    @property
+    def length(self) -> str:
+        """How many rounds there are, after a round's number; a lesson's game does not tell."""
+        return "" if self.aim else f" of {self.state.rounds}"
+
     @classmethod
     def start(
         cls,

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from negotiator.game.chained import SaveError
+from negotiator.game.session import Session
+from negotiator.scenario import load
 from negotiator.teaching.lessons.catalogue import lessons
 from negotiator.teaching.lessons.course import Course, standings
 from negotiator.teaching.lessons.duel import OPEN, RAISED, earned, length
 from negotiator.teaching.lessons.script import Check, Duel, Game, Lesson, Predict, Say
 from negotiator.teaching.lessons.taken import LessonError, Taken
-from negotiator.teaching.lessons.worlds import small_world
+from negotiator.teaching.lessons.worlds import small_world, world_file
 
 NUMBERS = [lesson.number for lesson in lessons()]
 
@@ -183,3 +185,10 @@ def test_no_two_parts_share_a_name_and_every_guess_has_its_result_after_it(numbe
     for guess in (step for step in lesson.steps if isinstance(step, Predict)):
         assert names.index(guess.after) > names.index(guess.name)
         assert len(guess.choices) <= 6  # digits choose
+
+
+def test_a_game_of_a_lesson_does_not_tell_how_many_rounds_there_are():
+    session = Session.start(load(world_file("two-wants")), "BRA", 1)
+    assert session.length == " of 3"
+    session.aim = "A treaty"
+    assert session.length == ""

@@ -99,8 +99,8 @@ year, the tariffs those in force.
         self.query_one("#head", Static).update(
             Content.assemble(
                 (f"{setting.titles[me]}", "bold $success"),
-                f" · {setting.scenario.title} · round {min(state.round, state.rounds)} of"
-                f" {state.rounds}",
+                f" · {setting.scenario.title} · round {min(state.round, state.rounds)}"
+                f"{session.length}",
                 ("" if session.log is not None else " · not saved", "$error"),
             )
         )

@@ -63,7 +63,7 @@ class ResultsScreen(ModalScreen[None]):
         change = float(now.real_income[home] - before.real_income[home])
         income = float(setting.world.income[home]) / 100.0
         rows: list[Content | str] = [
-            styled(f"Round {now.number} of {state.rounds}", "bold $accent"),
+            styled(f"Round {now.number}{session.length}", "bold $accent"),
             Content.assemble(
                 "Our real income: ", signed_percent(change), " ", signed_money(change * income),
                 (" a year on the round before", MUTED),
