@@ -31,6 +31,7 @@ async def test_a_key_in_the_debrief_opens_the_last_round_again(finished, tmp_pat
         await until(pilot, lambda: "score" not in app.working)
         await pilot.press("g")
         await until(pilot, on(app, "DeskScreen"))
+        await until(pilot, lambda: bool(app.screen.query("#time-left")))
         assert app.game.log.path != finished
         assert app.game.state.round == app.game.state.rounds
         assert f"Renegotiation of {finished.stem} · 4:" in text(app, "#time-left")
@@ -45,6 +46,7 @@ async def test_when_the_minutes_are_over_it_only_tells(finished, tmp_path):
     app = NegotiatorApp(save=late, folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, on(app, "DeskScreen"))
+        await until(pilot, lambda: bool(app.screen.query("#time-left")))
         await until(pilot, lambda: "are over" in text(app, "#time-left"))
         assert [note.message for note in app._notifications] != []
         await pilot.press("e")

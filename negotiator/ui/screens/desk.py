@@ -71,8 +71,9 @@ year, the tariffs those in force.
 
     def on_mount(self) -> None:
         """Show the game as it stands."""
-        self.query_one(WorldTable).focus()
-        self.call_after_refresh(self._open)
+        for table in self.query(WorldTable):  # none where the program is left while it opens
+            table.focus()
+            self.call_after_refresh(self._open)
 
     def _open(self) -> None:
         """Show the world; the cursor begins where the scenario's opening offer lies."""
