@@ -28,7 +28,7 @@ def take(app: NegotiatorApp, number: int, *, again: bool = False) -> None:
         kept = lessons_folder(folder)
         lesson = lesson_by(str(number))
         found = next(each for each in standings(kept) if each.lesson is lesson)
-        notice = ""
+        notice = "" if again else found.fault
         try:
             if found.path is not None and not again:
                 course = Course.resume(found.path)
@@ -47,7 +47,7 @@ def _opened(app: NegotiatorApp, course: Course, notice: str) -> None:
 
     app.push_screen(LessonScreen(course))
     if notice:
-        app.tell(notice, error=course.chain is None)
+        app.tell(notice, error=not course.notice)
 
 
 class LessonGame:

@@ -173,8 +173,11 @@ def test_the_list_says_how_far_each_lesson_is(tmp_path):
     found = standings(tmp_path)[0]
     assert found.finished == course.taken.done
     assert (found.path == course.chain.path) == (not course.taken.done)
-    (tmp_path / f"lesson-1-{lesson.slug}-7.jsonl").write_bytes(b"\x00")
-    assert standings(tmp_path)[0] == found
+    damaged = tmp_path / f"lesson-1-{lesson.slug}-7.jsonl"
+    damaged.write_bytes(b"\x00")
+    found = standings(tmp_path)[0]
+    assert found.path is None
+    assert found.fault.startswith(f"{damaged}:1: not the log of a lesson")
 
 
 @pytest.mark.parametrize("number", NUMBERS)

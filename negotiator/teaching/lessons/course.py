@@ -10,6 +10,7 @@ from negotiator import __version__
 from negotiator.game.chained import (
     SUFFIX,
     Chain,
+    Lines,
     SaveError,
     checked_header,
     free_path,
@@ -76,25 +77,7 @@ class Course:
         SaveError
             For a log that is damaged, foreign or newer, or of a lesson that has changed since.
         """
-        lines = read_lines(path, _WHAT)
-        header = checked_header(lines, FORMAT, VERSION, _WHAT)
-        try:
-            lesson = lesson_by(str(header.get("lesson")))
-        except LessonError as error:
-            raise SaveError(f"{path}:1: {error}") from None
-        seed = header.get("seed")
-        if type(seed) is not int:
-            raise SaveError(f"{path}:1: header has no seed; expected a whole number")
-        if header.get("shape") != lesson.shape:
-            raise SaveError(f"{path}:1: lesson {lesson.number} has changed since; begin it again")
-        taken = Taken(lesson, seed)
-        for number, body in enumerate(lines.bodies, 2):
-            try:
-                if len(body) != 1:
-                    raise LessonError(f"{len(body)} entries; expected one")
-                taken = taken.then(*next(iter(body.items())))
-            except LessonError as error:
-                raise SaveError(f"{path}:{number}: {error}") from None
+        taken, lines = read(path)
         notice = "The last line was torn by a crash and is left out." if lines.torn else ""
         return cls(taken, Chain.resume(lines), notice)
 
@@ -119,6 +102,36 @@ class Course:
         return None if self.chain is None else self.chain.path.parent
 
 
+def read(path: Path) -> tuple[Taken, Lines]:
+    """A lesson as its log has it; the file is not touched.
+
+    Raises
+    ------
+    SaveError
+        For a log that is damaged, foreign or newer, or of a lesson that has changed since.
+    """
+    lines = read_lines(path, _WHAT)
+    header = checked_header(lines, FORMAT, VERSION, _WHAT)
+    try:
+        lesson = lesson_by(str(header.get("lesson")))
+    except LessonError as error:
+        raise SaveError(f"{path}:1: {error}") from None
+    seed = header.get("seed")
+    if type(seed) is not int:
+        raise SaveError(f"{path}:1: header has no seed; expected a whole number")
+    if header.get("shape") != lesson.shape:
+        raise SaveError(f"{path}:1: lesson {lesson.number} has changed since; begin it again")
+    taken = Taken(lesson, seed)
+    for number, body in enumerate(lines.bodies, 2):
+        try:
+            if len(body) != 1:
+                raise LessonError(f"{len(body)} entries; expected one")
+            taken = taken.then(*next(iter(body.items())))
+        except LessonError as error:
+            raise SaveError(f"{path}:{number}: {error}") from None
+    return taken, lines
+
+
 @dataclass(frozen=True)
 class Standing:
     """A lesson in a list.
@@ -131,16 +144,19 @@ class Standing:
         Whether it was once taken to its end.
     share
         Of the steps of the log at hand, those taken.
+    fault
+        Why the latest log cannot be gone on with, in a line; empty when it can.
     """
 
     lesson: Lesson
     path: Path | None
     finished: bool
     share: float
+    fault: str = ""
 
 
 def standings(folder: Path) -> tuple[Standing, ...]:
-    """Every lesson, and how far it is; logs that cannot be read count as none."""
+    """Every lesson, and how far it is by the latest of its logs."""
     from negotiator.teaching.lessons.catalogue import lessons
 
     return tuple(_standing(folder, lesson) for lesson in lessons())
@@ -151,19 +167,15 @@ def _stem(lesson: Lesson) -> str:
 
 
 def _standing(folder: Path, lesson: Lesson) -> Standing:
-    finished, path, share = False, None, 0.0
+    finished, path, share, fault = False, None, 0.0, ""
     for each in sorted(folder.glob(f"{_stem(lesson)}-*{SUFFIX}"), key=lambda p: (len(p.name), p)):
+        path, share, fault = None, 0.0, ""
         try:
-            lines = read_lines(each, _WHAT)
-            checked_header(lines, FORMAT, VERSION, _WHAT)
-            taken = Taken(lesson, int(lines.header["seed"]))
-            if lines.header.get("shape") != lesson.shape:
-                continue
-            for body in lines.bodies:
-                taken = taken.then(*next(iter(body.items())))
-        except (SaveError, LessonError, KeyError, TypeError, StopIteration):
+            taken, lines = read(each)
+        except SaveError as error:
+            fault = str(error)
             continue
         finished = finished or taken.done
-        path = None if taken.done or not lines.bodies else each
-        share = 0.0 if path is None else taken.place / len(lesson.steps)
-    return Standing(lesson, path, finished, share)
+        if lines.bodies and not taken.done:
+            path, share = each, taken.place / len(lesson.steps)
+    return Standing(lesson, path, finished, share, fault)

@@ -12,21 +12,21 @@ def told(standing: Standing) -> str:
     """How far a lesson is, in a word or two; nothing for one not begun."""
     if standing.path is not None:
         return f"{standing.share:.0%} taken"
+    if standing.fault:
+        return "its log cannot be read"
     return "done" if standing.finished else ""
 
 
 def listing() -> list[str]:
-    """A line for each lesson."""
+    """Two lines for each lesson."""
     found = standings(lessons_folder(saves_folder()))
     width = max(len(each.lesson.title) for each in found)
     lines = []
     for each in found:
         lesson = each.lesson
         least, most = lesson.minutes
-        lines.append(
-            f"{lesson.number}  {lesson.title:<{width}}  {least}-{most} min"
-            f"  {told(each):<10}  {lesson.idea}".rstrip()
-        )
+        head = f"{lesson.number}  {lesson.title:<{width}}  {least}-{most} minutes  {told(each)}"
+        lines += [head.rstrip(), f"   {lesson.idea}"]
     return lines
 
 

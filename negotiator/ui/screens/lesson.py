@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from negotiator.teaching.lessons.course import Course
     from negotiator.teaching.lessons.script import Board, Sliders
     from negotiator.ui.app import NegotiatorApp
+    from negotiator.ui.lessons import LessonGame
     from negotiator.ui.screens.lesson_text import Page
 
 #: Cells of a line, as the style sheet has it: longer ones are hard to read.
@@ -70,6 +71,7 @@ Where there are sliders, up and down choose one, left and right move it.
         super().__init__()
         self.course = course
         self.shown: Page | None = None
+        self.game: LessonGame | None = None
         self.busy = False
 
     @property
@@ -255,7 +257,8 @@ Where there are sliders, up and down choose one, left and right move it.
 
         step = self.course.taken.step
         assert isinstance(step, Game)
-        LessonGame(self.app, self.course, step, self._reached).open(again=again)
+        self.game = LessonGame(self.app, self.course, step, self._reached)
+        self.game.open(again=again)
 
     def _reached(self) -> None:
         """The aim of a game is reached: that is kept, and the lesson goes on."""
@@ -268,11 +271,9 @@ Where there are sliders, up and down choose one, left and right move it.
 
         step = self.course.taken.step
         assert isinstance(step, Game)
-        session, name = self.app.session, self.course.taken.save(step.name)
-        told = {}
+        session = self.game.session if self.game is not None else None
         # Left without having been opened again since, it tells nothing.
-        if session is not None and session.log is not None and session.log.path.name == name:
-            told = dict(step.told(session.setting, session.state))
+        told = {} if session is None else dict(step.told(session.setting, session.state))
         self.course.give("ended", {**told, "reached": reached})
 
     def action_leave(self) -> None:
