@@ -107,6 +107,18 @@ def parser() -> argparse.ArgumentParser:
     lesson.add_argument("--again", action="store_true", help="from its beginning")
     lesson.set_defaults(run="lesson")
 
+    handout = command(
+        "handout",
+        "write a sheet of paper for the players of a scenario, one for each country",
+        "negotiator handout liberation-day-2025 --as CHE -o switzerland.html",
+    )
+    handout.add_argument("scenario")
+    handout.add_argument("--as", dest="player", metavar="CODE", help="for one country alone")
+    handout.add_argument(
+        "-o", dest="output", type=Path, required=True, metavar="FILE.html", help="the page"
+    )
+    handout.set_defaults(run="handout")
+
     counterparts = command(
         "counterparts",
         "describe stances, tactics, voices and personalities",

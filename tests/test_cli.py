@@ -13,8 +13,8 @@ from negotiator.options import parser
 from negotiator.scenario import find, load
 
 COMMANDS = (
-    "analyse", "bench", "check", "codex", "counterparts", "export", "lesson", "lessons", "new",
-    "play", "renegotiate", "replay", "report", "scenarios", "simulate", "tournament",
+    "analyse", "bench", "check", "codex", "counterparts", "export", "handout", "lesson", "lessons",
+    "new", "play", "renegotiate", "replay", "report", "scenarios", "simulate", "tournament",
 )  # fmt: skip
 
 
