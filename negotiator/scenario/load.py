@@ -99,13 +99,20 @@ def find(what: str | None = None) -> Path:
     raise ScenarioError((Fault("", 0, unknown("scenario", name, files)),))
 
 
-def listing() -> tuple[Entry, ...]:
-    """The shipped scenarios and those of the working folder, the default first."""
+def listing(*, broken: bool = False) -> tuple[Entry, ...]:
+    """The shipped scenarios and those of the working folder, the default first.
+
+    Parameters
+    ----------
+    broken
+        Whether files that are not TOML are listed too, by their names; a check says what is wrong
+        with them.
+    """
     entries = []
     for name, path in _files().items():
         head = _head(path)
-        if head is not None:  # else `negotiator check` says what is wrong with it
-            texts = {key: str(head.get(key, "")) for key in ("title", "summary", "date")}
+        if head is not None or broken:
+            texts = {key: str((head or {}).get(key, "")) for key in ("title", "summary", "date")}
             entries.append(Entry(id=name, path=path, **texts))
     return tuple(sorted(entries, key=lambda entry: (entry.id != DEFAULT, entry.id)))
 

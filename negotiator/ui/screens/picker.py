@@ -25,6 +25,14 @@ _MODES = {
 }
 
 
+def _named(entry: Entry) -> Content:
+    """A scenario in the list: those of the player's own folder are marked."""
+    from negotiator.paths import shipped_scenarios
+
+    own = not entry.path.resolve().is_relative_to(shipped_scenarios().resolve())
+    return Content.assemble(entry.title or entry.path.name, (" · yours" if own else "", MUTED))
+
+
 class PickerScreen(Screen[None]):
     """Scenarios on the left, the countries of the one under the cursor on the right."""
 
@@ -33,15 +41,17 @@ class PickerScreen(Screen[None]):
 ## Choose
 
 **Enter** on a scenario goes to its countries, **Enter** on a country begins. **m** changes how much
-you are told of the others, **h** whether a coach sits beside you in talks. Your own scenarios are
-listed when they lie in `scenarios/` of the folder that you started from; `negotiator new` writes
-one.
+you are told of the others, **h** whether a coach sits beside you in talks. **p** previews the
+scenario and checks it: what is at stake and where two can agree, or its faults, line by line. Your
+own scenarios are listed when they lie in `scenarios/` of the folder that you started from;
+`negotiator new` writes one.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("mode", "leverage", "small-and-large", "base-year", "seed")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "app.pop_screen", "Back"),
         Binding("m", "mode", "How much is told"),
         Binding("h", "coach", "Coach"),
+        Binding("p", "preview", "Preview and check"),
     ]
     app: NegotiatorApp
 
@@ -65,11 +75,11 @@ one.
         """List what there is."""
         from negotiator.scenario import listing
 
-        self.entries = listing()
+        self.entries = listing(broken=True)
         scenarios = self.query_one("#scenarios", OptionList)
         scenarios.border_title = "Scenario"
         self.query_one("#countries").border_title = "Country"
-        scenarios.add_options([Option(styled(entry.title), entry.id) for entry in self.entries])
+        scenarios.add_options([Option(_named(entry), entry.id) for entry in self.entries])
         scenarios.highlighted = 0
         scenarios.focus()
 
@@ -89,7 +99,8 @@ one.
             self.scenario = load(entry.path, run=False)
         except ScenarioError as error:
             self.scenario = None
-            self.query_one("#text", Static).update(styled(str(error), "$error"))
+            said = styled("p checks it again when you have changed it.", MUTED)
+            self.query_one("#text", Static).update(lines(styled(str(error), "$error"), "", said))
             return
         countries.add_options(
             [
@@ -135,12 +146,27 @@ one.
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """From the scenario to its countries; from a country to the game."""
         if event.option_list.id == "scenarios":
-            self.query_one("#countries").focus()
+            if self.scenario is not None:
+                self.query_one("#countries").focus()
             return
         if self.scenario is not None:
             entry = next(e for e in self.entries if e.id == self.scenario.id)
             self.app.pop_screen()
             self.app.begin(str(entry.path), event.option.id, None, self.mode)
+
+    def action_preview(self) -> None:
+        """What the scenario under the cursor holds, or what is wrong with it."""
+        from negotiator.ui.screens.preview import PreviewScreen
+
+        at = self.query_one("#scenarios", OptionList).highlighted
+        if at is not None:
+            self.app.push_screen(PreviewScreen(self.entries[at].path))
+
+    def on_screen_resume(self) -> None:
+        """Back from the preview: the file may have been changed meanwhile."""
+        at = self.query_one("#scenarios", OptionList).highlighted
+        if at is not None and self.scenario is None:
+            self._show(self.entries[at])
 
     def action_mode(self) -> None:
         """The next mode."""
