@@ -23,6 +23,8 @@ from negotiator.teaching.words import NOTHING, capital, money, percent, share, s
 
 #: Swaps that are told, each way.
 _TOLD = 2
+#: Share of the largest joint gain below which what a deal adds for one is not told.
+_LEAST = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +162,11 @@ def _swaps(
     never: tuple[Domain, ...],
 ) -> tuple[Swap, ...]:
     """What would have to change for a deal that both prefer, but for what the other never does."""
+    # To solve for a deal between those known takes longer than a key may.
+    least = _LEAST * sum(possible.joint.gains)
+    if not any(min(p - max(g, 0.0) for p, g in zip(point.gains, now, strict=True)) > least
+               for point in possible.frontier):  # fmt: skip
+        return ()
     deal = better(setting.world, base, possible, now)
     if deal is None:
         return ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from negotiator.ui.text import MUTED, lines, styled
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from negotiator.game.state import Event, State
     from negotiator.teaching.coach import Outlook
     from negotiator.ui.app import NegotiatorApp
+
+#: Seconds without a key after which it looks at a draft.
+_REST = 0.25
 
 Told = list[tuple[str, list[str]]]
 
@@ -35,14 +40,22 @@ class CoachPane(VerticalScroll):
         self.lesson: list[Content] = []
         self.about: Told = []
         self.draft: list[str] = []
+        self.resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         yield Static(styled("Working out what is possible …", MUTED), id="coach-text")
 
     def look(self, offer: Offer | None) -> None:
-        """Work out what stands between the two, when it has changed, and where a draft lies."""
-        if not self.app.coach:
-            return
+        """Work out what stands between the two, when it has changed, and where a draft lies.
+
+        It waits until the keys rest: what others show follows every key, and comes first.
+        """
+        if self.resting is not None:
+            self.resting.stop()
+        if self.app.coach:
+            self.resting = self.set_timer(_REST, partial(self._look, offer))
+
+    def _look(self, offer: Offer | None) -> None:
         setting, state, partner = self.app.game.setting, self.app.game.state, self.partner
         known = self._known(state)
         at_hand = self.outlook if known == self.known else None
