@@ -126,5 +126,6 @@ class LessonGame:
         for k, cue in enumerate(self.game.cues):
             if k not in self.said and self._holds(cue.when):
                 self.said.add(k)
+                app.clear_notifications()  # they would lie over the card
                 app.push_screen(CoachCard(cue.text))
                 return

@@ -145,8 +145,9 @@ LESSON = Lesson(
                 ),
                 Cue(
                     lambda setting, state: any(talk.mine for talk in state.talks.values()),
-                    """They have answered, with reasons in billions a year. Minus is what it costs
-                    them. Move a rate and propose again, or press b and let them balance it.""",
+                    """They have answered, with their reasons. A last word need not be one: the line
+                    under the draft tells whether they are likely to sign. Move a rate and propose
+                    again, or press b and let them balance it.""",
                 ),
                 Cue(
                     lambda setting, state: any(talk.closed for talk in state.talks.values()),
@@ -154,6 +155,7 @@ LESSON = Lesson(
                 ),
             ),
             told=told,
+            mode="standard",  # it is not named before lesson 2
         ),
         Say(deal),
         Sliders(

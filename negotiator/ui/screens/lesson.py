@@ -73,6 +73,7 @@ Where there are sliders, up and down choose one, left and right move it.
         self.shown: Page | None = None
         self.game: LessonGame | None = None
         self.busy = False
+        self.pending = False  # whether what the sliders ask for is being worked out
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -197,14 +198,16 @@ Where there are sliders, up and down choose one, left and right move it.
             self._about()
 
     def _about(self) -> None:
-        hint = self.query_one(Choices).chosen.about
-        self.query_one("#hint", Static).update(styled(hint, MUTED))
+        about = self.query_one(Choices).chosen.about
+        said = ("Working it out … ", "$accent") if self.pending else ""
+        self.query_one("#hint", Static).update(Content.assemble(said, (about, MUTED)))
 
     def _recompute(self) -> None:
         sliders, widget = self._sliders, self.query_one(Choices)
         if sliders is None:
             return
-        self.query_one("#hint", Static).update(styled("Working it out …", "$accent"))
+        self.pending = True
+        self._about()
         values = {each.name: widget.value(each.name) for each in sliders.sliders}
         make, width = sliders.board, self.room
 
@@ -219,6 +222,7 @@ Where there are sliders, up and down choose one, left and right move it.
 
         if self.is_mounted and self._sliders is not None:
             self.query_one("#board", Static).update(board(found, width))
+            self.pending = False
             self._about()
 
     def action_on(self) -> None:
