@@ -207,3 +207,31 @@ def test_pictures_that_are_not_schematic_are_all_computed():
 def test_the_figures_of_a_picture_are_those_of_the_engine(key, world):
     missing = [figure for figure in FIGURES[key](world) if figure not in shown(key)]
     assert missing == []
+
+
+#: Terms of the screens, the debrief, the reports and the commands, as they are written there.
+SPOKEN = """
+tariff, bound rate, applied rate, MFN, copyright, judgments, travel, visas, extradition, security,
+mutual defence, aid, royalties, domain, clause, offer, treaty, coalition, joint offer, ally,
+concession, market access, real income, ledger, stance, tactic, interests, counterpart,
+personality, voice, disagreement point, BATNA, no deal, ZOPA, zone of agreement, Pareto frontier,
+frontier, Nash bargaining solution, Nash solution, Kalai–Smorodinsky solution, egalitarian
+solution, Nash tariffs, efficient tariffs, optimal tariff, free trade, mutual benefit, efficiency,
+fairness, left on the table, room, own share, joint gain, reciprocity balance, promises kept,
+reliability, norm, level of cooperation, trust, gift, breach, withdrawal, penalty, retaliation,
+substantially equivalent, carousel, specific reciprocity, diffuse reciprocity, patience, candour,
+acceptance condition, Boulware, conceder, MiCRO, tit for tat, noise, misread act, shadow of the
+future, forgiveness, contrition, grim trigger, reputation, image scoring, standing, GRIT, linkage,
+logrolling, claiming value, creating value, free rider, trade diversion, GATT, political economy,
+lobby weight, protected sector, ratification, two-level game, terms of trade, volume of trade,
+welfare, payoff, base year, equilibrium, elasticity, theta, gravity, hat algebra, Walras,
+Armington, numeraire, monopolistic competition, dance of offers, fortunate, selfish, community,
+ecology, coach, prediction, briefing, policy, crisis, election, dossier, blind mode,
+renegotiation, consumers, producers, revenue, club, hegemon, extortion, Pavlov, gradual, seed,
+save
+"""
+
+
+@pytest.mark.parametrize("word", [" ".join(each.split()) for each in SPOKEN.split(",")])
+def test_every_word_that_the_program_speaks_is_explained(word):
+    assert find(word)
