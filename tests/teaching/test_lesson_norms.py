@@ -89,6 +89,18 @@ def test_who_waits_fights_signs_whatever_comes_or_with_one_alone_stays_behind(pl
     assert gained(seat.setting, seat.state) < GAIN
 
 
+def test_belm_says_what_it_looks_at_and_the_coach_points_at_it():
+    def late(seat: Seat) -> Iterator[Move]:
+        return courts(seat) if seat.state.round == 4 else iter(())
+
+    heard = played(GAMES["ports"], late).heard
+    assert [text.split(".")[0] for text in heard] == [
+        "Cove has answered",
+        "Belm has closed as well, though you did nothing to it",
+        "Belm makes no promise to a state that treats others like this",
+    ]
+
+
 def test_belm_closes_though_it_was_spared_and_dale_does_not_though_it_was_hit():
     found = trial(PORTS, ME, years(3, {}))
     levels, at = found.state.last.levels, found.setting.world.index

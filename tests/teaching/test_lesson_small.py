@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from scripted import Seat, accepts_all, games, played, refuses, taken_by
 
-from negotiator.game.moves import Accept, Ask, EndRound, Move, Retaliate
+from negotiator.game.moves import Accept, Ask, EndRound, Move, Propose, Retaliate
 from negotiator.teaching.lessons.five_small import LESSON
 from negotiator.teaching.lessons.five_small_figures import (
     ALONE,
@@ -52,6 +52,13 @@ def three(seat: Seat) -> Iterator[Move]:
     yield TRIANGLE
 
 
+def hears_both(seat: Seat) -> Iterator[Move]:
+    """It comes with an offer that gives Fenn nothing, and signs Fenn's version of it."""
+    offer = proposal(ME, LARGE, tariff(LARGE, ME, 0.05, FISH), FUGITIVES).offer
+    yield Propose(to=LARGE, offer=offer.along("FEN"))
+    yield Accept(partner=LARGE)
+
+
 def alone(seat: Seat) -> Iterator[Move]:
     for _ in range(6):
         yield proposal(ME, LARGE, tariff(LARGE, ME, 0.05, FISH), tariff(ME, LARGE, 0.0), FUGITIVES)
@@ -63,6 +70,9 @@ def test_linkage_brings_the_wall_down_and_company_brings_it_further(seed):
         seat = played(GAMES["wall"], player, seed)
         assert seat.reached
         assert over_opening(seat.setting, seat.state)[LARGE] > 0
+    seat = played(GAMES["company"], hears_both, seed)
+    assert seat.reached
+    assert any("Both have to gain" in text for text in seat.heard)
     seat = played(GAMES["company"], three, seed)
     assert seat.reached
     assert min(over_opening(seat.setting, seat.state).values()) > 0

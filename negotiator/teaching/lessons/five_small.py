@@ -79,7 +79,7 @@ LESSON = Lesson(
             lambda setting, state: lowered(state, ALONE) and gains(setting, state),
             (
                 Cue(
-                    lambda setting, state: hit(state),
+                    hit,
                     "Your income has fallen. Has Grand's wall?",
                 ),
                 Cue(

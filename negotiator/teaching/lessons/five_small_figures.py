@@ -154,12 +154,12 @@ def ended(setting: Setting, state: State) -> Mapping[str, Any]:
     return {"gain": over_opening(setting, state)[ME], "rate": -1.0 if rate is None else rate}
 
 
-def hit(state: State) -> bool:
-    return any(
-        deed.actor == ME and "raise your tariff" in deed.text
-        for result in state.history
-        for deed in result.deeds
-    )
+def hit(setting: Setting, state: State) -> bool:
+    """Whether the player has levied more in a round than as the game opened."""
+    at = setting.world.index
+    cell = (at[LARGE], at[ME])
+    rates = [result.applied.tariff[cell] for result in state.history]
+    return any(bool((rate > rates[0] + 1e-3).any()) for rate in rates[1:])
 
 
 def asks_in_vain(state: State) -> bool:
