@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from scripted import Seat, accepts_all, games, played, refuses, taken_by
 
-from negotiator.game.moves import Accept, Ask, EndRound, Move, Propose, Retaliate
+from negotiator.game.moves import Accept, Ask, EndRound, Move, Propose, Retaliate, Withdraw
 from negotiator.teaching.lessons.five_small import LESSON
 from negotiator.teaching.lessons.five_small_figures import (
     ALONE,
@@ -123,3 +123,16 @@ def test_figures_in_the_texts():
     )
     lifted = (tariff(LARGE, ME, ALONE, FISH), tariff(ME, LARGE, 0.0))
     assert worth(WALL, lifted)[LARGE] < 0 < worth(WALL, (*lifted, FUGITIVES))[LARGE]
+
+
+def test_who_signed_too_early_can_leave_and_talk_again():
+    def plays(seat: Seat) -> Iterator[Move]:
+        if seat.state.round == 1:
+            yield from accepts_all(seat)
+            yield Withdraw(treaty=1)
+        else:
+            yield from insists(seat)
+
+    seat = played(GAMES["wall"], plays)
+    assert seat.reached
+    assert any(text.startswith("Signed, ") for text in seat.heard)

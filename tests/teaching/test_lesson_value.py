@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from scripted import Player, Seat, games, played, refuses, taken_by
 
-from negotiator.game.moves import Accept, Ask, Move, Retaliate
+from negotiator.game.moves import Accept, Ask, Move, Retaliate, Withdraw
 from negotiator.teaching.lessons.four_value import LESSON
 from negotiator.teaching.lessons.four_value_figures import (
     ENOUGH,
@@ -101,3 +101,16 @@ def test_figures_in_the_texts():
             seat.play(proposal(ME, YOU, *deal(rate, *FAVOURS)))
         assert len(seat.state.treaties) == 1
     assert both(first_offer()).startswith("+3.9 = Brae +0.7")
+
+
+def test_who_signed_too_early_can_leave_and_talk_again():
+    def plays(seat: Seat) -> Iterator[Move]:
+        if seat.state.round == 1:
+            yield from accepts(seat)
+            yield Withdraw(treaty=1)
+        else:
+            yield from insists(0.05)(seat)
+
+    seat = played(GAMES["deal"], plays)
+    assert seat.reached
+    assert any(text.startswith("Signed, ") for text in seat.heard)

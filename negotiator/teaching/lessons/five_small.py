@@ -94,7 +94,7 @@ LESSON = Lesson(
                 Cue(
                     lambda setting, state: signed(state) and not lowered(state, ALONE),
                     "Signed, but the wall is still high. That was its price at the beginning of a"
-                    " talk.",
+                    " talk. A treaty can be left with a year's notice: d on the policy screen.",
                 ),
             ),
             ended,

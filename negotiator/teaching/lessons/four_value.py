@@ -147,7 +147,8 @@ LESSON = Lesson(
                         signed(state) and over_opening(setting, state)[ME] < ENOUGH
                     ),
                     "Signed, and both gain. But you gave all that Corland wanted and asked little"
-                    " for it. A treaty can be left with a year's notice, and made anew.",
+                    " for it. A treaty can be left with a year's notice, d on the policy"
+                    " screen, and made anew.",
                 ),
             ),
             ended,
