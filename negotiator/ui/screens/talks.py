@@ -17,6 +17,7 @@ from negotiator.ui.text import MUTED, capital, lines, styled
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.quiet import QuietText
 from negotiator.ui.widgets.time_left import TimeLeft
 
 if TYPE_CHECKING:
@@ -59,13 +60,13 @@ class TalksScreen(DraftingScreen):
         yield Static("", classes="head", id="head")
         yield Panes(
             DraftEditor(id="draft"),
-            VerticalScroll(Static(id="view-text"), id="view"),
-            VerticalScroll(Static(id="lines-text"), id="lines"),
+            VerticalScroll(QuietText(id="view-text"), id="view"),
+            VerticalScroll(QuietText(id="lines-text"), id="lines"),
             CoachPane(self.partner, id="coach"),
             titles=("The deal", "Their view", "Transcript", "Coach"),
         )
-        yield Static("", id="effects")
-        yield Static("", id="verdict")
+        yield QuietText(id="effects")
+        yield QuietText(id="verdict")
         yield TimeLeft()
         yield Footer()
 
@@ -107,7 +108,7 @@ class TalksScreen(DraftingScreen):
         title = session.setting.titles[self.partner]
         self.query_one("#head", Static).update(say.head(title, talk, terms))
         said = say.transcript(session.setting, self.me, talk)
-        self.query_one("#lines-text", Static).update(said)
+        self.query_one("#lines-text", QuietText).update(said)
         self.call_after_refresh(self.query_one("#lines", VerticalScroll).scroll_end, animate=False)
 
     def compute(self) -> None:
@@ -115,7 +116,7 @@ class TalksScreen(DraftingScreen):
         offer = self._offer()
         self.query_one(CoachPane).look(offer)
         if offer is None:
-            self.query_one("#effects", Static).update(
+            self.query_one("#effects", QuietText).update(
                 styled("The draft is empty. Move a rate with ← →; Tab goes to their side.", MUTED)
             )
             self._view(None)
@@ -146,7 +147,7 @@ class TalksScreen(DraftingScreen):
         if self._stale(state):
             return
         rows = say.effects(self.app.game.setting.titles, self.me, found)
-        self.query_one("#effects", Static).update(lines(*rows))
+        self.query_one("#effects", QuietText).update(lines(*rows))
 
     def _signs(self) -> str:
         """The key that signs the draft when it is what they have put on the table themselves."""
@@ -156,18 +157,18 @@ class TalksScreen(DraftingScreen):
         return "a" if talk.standing is not None and offer.same_terms(talk.standing) else "p"
 
     def _view(self, view: Assessment | None) -> None:
-        text = self.query_one("#view-text", Static)
+        text = self.query_one("#view-text", QuietText)
         session = self.app.game
         from negotiator.game import queries
 
         dossier = queries.dossier(session.setting, session.state, self.partner)
         about = [styled(line, MUTED) for line in dossier.splitlines()]
         if view is None or session.state.mode == "blind":
-            self.query_one("#verdict", Static).update("")
+            self.query_one("#verdict", QuietText).update("")
             text.update(lines(*about))
             return
         key = self._signs()
-        self.query_one("#verdict", Static).update(say.verdict(view, key))
+        self.query_one("#verdict", QuietText).update(say.verdict(view, key))
         text.update(lines(*say.reasons(view, key), "", *about))
 
     def action_propose(self) -> None:

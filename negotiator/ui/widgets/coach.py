@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
     from negotiator.counterparts.deliberation import Verdict
@@ -43,7 +43,7 @@ class CoachPane(VerticalScroll):
         self.resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Static(styled("Working out what is possible …", MUTED), id="coach-text")
+        yield QuietText(styled("Working out what is possible …", MUTED), id="coach-text")
 
     def look(self, offer: Offer | None) -> None:
         """Work out what stands between the two, when it has changed, and where a draft lies.
@@ -149,4 +149,4 @@ class CoachPane(VerticalScroll):
         rows = list(self.lesson)
         for heading, said in (*told, *self.about):
             rows += [styled(heading, "bold"), *(styled(f"• {each}") for each in said)]
-        self.query_one("#coach-text", Static).update(lines(*rows, styled(CAVEAT, MUTED)))
+        self.query_one("#coach-text", QuietText).update(lines(*rows, styled(CAVEAT, MUTED)))

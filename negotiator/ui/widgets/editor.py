@@ -12,7 +12,6 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -23,6 +22,7 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.game.draft import Draft, Key, Row
 from negotiator.scenario.setting import Setting
 from negotiator.ui.text import money, rate
+from negotiator.ui.widgets.quiet import changes
 
 _WIDEST = 60
 
@@ -80,6 +80,7 @@ class DraftEditor(Widget, can_focus=True):
         self.cursor = 0
         self.side = 0
         self.top = 0
+        self._drawn: dict[int, Strip] = {}
 
     def load(self, setting: Setting, conduct: Conduct, sides: Iterable[tuple[str, str]]) -> None:
         """Begin a draft over what is in force between givers and receivers, one a column."""
@@ -107,8 +108,17 @@ class DraftEditor(Widget, can_focus=True):
         return self.draft.clauses()
 
     def _changed(self) -> None:
-        self.refresh()
+        self._repaint()
         self.post_message(self.Changed())
+
+    def _repaint(self) -> None:
+        """Draw what differs from what stands on the screen."""
+        height = self.size.height
+        regions = changes(
+            [self._drawn.get(y) for y in range(height)], [self._line(y) for y in range(height)]
+        )
+        if regions:
+            self.refresh(*regions)
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
@@ -119,19 +129,10 @@ class DraftEditor(Widget, can_focus=True):
         self._select((self.side + 1) % max(len(self.draft.sides), 1), self.cursor)
 
     def _select(self, side: int, row: int) -> None:
-        old = self.cursor
         self.side, self.cursor = side, min(max(row, 0), max(len(self.draft.rows) - 1, 0))
         visible = max(self.size.height - 1, 1)
-        top = min(max(self.top, self.cursor - visible + 1), self.cursor)
-        if top != self.top:
-            self.top = top
-            self.refresh()
-        else:
-            self._redraw(old, self.cursor)
-
-    def _redraw(self, *rows: int) -> None:
-        for row in rows:
-            self.refresh(Region(0, 1 + row - self.top, self.size.width, 1))
+        self.top = min(max(self.top, self.cursor - visible + 1), self.cursor)
+        self._repaint()
 
     def value(self, side: int, k: int) -> str:
         """What the draft says of a line; nothing when it leaves the line as it is."""
@@ -176,7 +177,6 @@ class DraftEditor(Widget, can_focus=True):
         if not 0 <= row < len(self.draft.rows):
             return
         self._select(side, row)
-        self.refresh()
         within = event.x - side * width
         if within >= width - 3:
             self.action_change(1)
@@ -185,11 +185,11 @@ class DraftEditor(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh()
+        self._repaint()
 
     def on_blur(self) -> None:
         """Hide the cursor."""
-        self.refresh()
+        self._repaint()
 
     @property
     def _column(self) -> int:
@@ -198,6 +198,10 @@ class DraftEditor(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of all columns."""
+        self._drawn[y] = self._line(y)
+        return self._drawn[y]
+
+    def _line(self, y: int) -> Strip:
         width = self._column
         cells: list[Segment] = []
         for side in range(len(self.draft.sides)):

@@ -1,0 +1,90 @@
+"""Text that sends only what has changed: over a slow line every cell is felt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from rich.style import Style
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+#: Cells that are the same between two changes, up to which both go as one.
+_GAP = 12
+
+Cells = list[tuple[str, Style | None]]
+
+
+def changes(before: Sequence[Strip | None], after: Sequence[Strip]) -> list[Region]:
+    """Where lines differ from what they were, if they were there, as few small regions."""
+    found = []
+    for y, (old, new) in enumerate(zip_longest(before, after)):
+        if old is None or new is None or old != new:
+            one, other = ([] if each is None else _cells(each) for each in (old, new))
+            found += [Region(x, y, end - x, 1) for x, end in _spans(one, other)]
+    return found
+
+
+def _cells(strip: Strip) -> Cells:
+    """What stands in every cell; a wide letter stands in its first and leaves the next empty."""
+    cells: Cells = []
+    for segment in strip:
+        for letter in segment.text:
+            cells.append((letter, segment.style))
+            cells += [("", segment.style)] * (Content(letter).cell_length - 1)
+    return cells
+
+
+def _spans(old: Cells, new: Cells) -> Iterator[tuple[int, int]]:
+    """Runs of cells that differ, those near each other together."""
+    differing = [x for x, (a, b) in enumerate(zip_longest(old, new)) if a != b]
+    if not differing:
+        return
+    start = last = differing[0]
+    for x in differing[1:]:
+        if x - last > _GAP:
+            yield start, last + 1
+            start = x
+        last = x
+    yield start, last + 1
+
+
+class QuietText(Widget):
+    """Text without markup. A new one of as many lines moves nothing and repaints what differs."""
+
+    DEFAULT_CSS = "QuietText { height: auto; }"
+
+    def __init__(self, content: Content | str = "", id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
+        super().__init__(id=id, markup=False)
+        self.content = _content(content)
+
+    def render(self) -> Content:
+        """What it says."""
+        return self.content
+
+    def update(self, content: Content | str) -> None:
+        """Say something else."""
+        new = _content(content)
+        if not self.is_mounted or not self.content_size.width:
+            self.content = new
+            self.refresh(layout=True)
+            return
+        before, self.content = self._lines(), new
+        after = self._lines()
+        if len(before) != len(after):
+            self.refresh(layout=True)
+            return
+        regions = changes(before, after)
+        if regions:
+            self.refresh(*regions)
+
+    def _lines(self) -> list[Strip]:
+        width = self.content_size.width
+        return Visual.to_strips(self, self.content, width, None, self.visual_style, pad=True)
+
+
+def _content(content: Content | str) -> Content:
+    return Content(content) if isinstance(content, str) else content
