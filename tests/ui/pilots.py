@@ -12,6 +12,7 @@ from negotiator.ui.screens.standings import StandingsScreen
 from negotiator.ui.screens.tournament import TournamentScreen
 from negotiator.ui.screens.watch import WatchScreen
 from negotiator.ui.widgets.choices import Choices
+from negotiator.ui.widgets.quiet import QuietText
 
 
 async def until(pilot: Pilot, condition: Callable[[], bool]) -> None:
@@ -30,7 +31,9 @@ def on(app: NegotiatorApp, name: str) -> Callable[[], bool]:
 
 def text(app: NegotiatorApp, selector: str) -> str:
     """What a part of the screen says."""
-    return str(app.screen.query_one(selector, Static).content)
+    found = app.screen.query_one(selector)
+    assert isinstance(found, Static | QuietText)
+    return str(found.content)
 
 
 def screen(app: NegotiatorApp, kind):
