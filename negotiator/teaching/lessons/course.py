@@ -171,11 +171,11 @@ def _standing(folder: Path, lesson: Lesson) -> Standing:
     for each in sorted(folder.glob(f"{_stem(lesson)}-*{SUFFIX}"), key=lambda p: (len(p.name), p)):
         path, share, fault = None, 0.0, ""
         try:
-            taken, lines = read(each)
+            taken, _ = read(each)
         except SaveError as error:
             fault = str(error)
             continue
         finished = finished or taken.done
-        if lines.bodies and not taken.done:
+        if not taken.done:
             path, share = each, taken.place / len(lesson.steps)
     return Standing(lesson, path, finished, share, fault)

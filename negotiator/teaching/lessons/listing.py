@@ -10,7 +10,7 @@ from negotiator.teaching.lessons.course import Standing, lessons_folder, standin
 
 def told(standing: Standing) -> str:
     """How far a lesson is, in a word or two; nothing for one not begun."""
-    if standing.path is not None:
+    if standing.share > 0:
         return f"{standing.share:.0%} taken"
     if standing.fault:
         return "its log cannot be read"

@@ -80,7 +80,7 @@ LESSON = Lesson(
             (
                 "It does what was done to it the year before",
                 "It raises every few years, whatever you do",
-                "It has given you up",
+                "It has closed for good",
             ),
             0,
             "Its tariff of each year is yours of the year before.",

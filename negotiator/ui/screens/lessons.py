@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from negotiator.ui.text import MUTED, lines
+from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
     from negotiator.teaching.lessons.course import Standing
@@ -71,10 +72,11 @@ goes on with it where you left it; **a** begins it again.
         options = self.query_one(OptionList)
         at = options.highlighted
         options.clear_options()
+        room = min(max(self.size.width - 9, 30), 90)
         for each in found:
             lesson = each.lesson
             least, most = lesson.minutes
-            mark = "✓" if each.finished else "◐" if each.path else " "
+            mark = "✓" if each.finished else "◐" if each.share > 0 else " "
             options.add_option(
                 Option(
                     lines(
@@ -83,7 +85,7 @@ goes on with it where you left it; **a** begins it again.
                             (f"  {least}–{most} minutes", MUTED),
                             (f"  {told(each)}", "$accent"),
                         ),
-                        Content.styled(f"     {lesson.idea}", MUTED),
+                        *(styled(f"     {line}", MUTED) for line in wrap(lesson.idea, room)),
                     ),
                     str(lesson.number),
                 )
