@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from negotiator.counterparts.deliberation import Verdict
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.domains import Domain
 from negotiator.teaching.lessons.script import (
@@ -59,7 +58,7 @@ def verdict() -> int:
     """What Corland does with free trade on both sides: the place of the choice."""
     events = trial(NARROW, ME, ((proposal(ME, YOU, MINE, FREE),),)).events
     answer = next(event.answer for event in events if event.answer is not None)
-    return [Verdict.ACCEPT, Verdict.COUNTER, Verdict.REJECT].index(answer.verdict)
+    return ["accept", "counter", "reject"].index(answer.verdict)
 
 
 @cache

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from negotiator.counterparts.deliberation import Verdict
 from negotiator.diplomacy.domains import GRANT_INDEX, Domain
 from negotiator.game.moves import Move, SetTariff
 from negotiator.teaching.lessons.script import (
@@ -98,7 +97,7 @@ def at_once() -> int:
     """What the other does with free trade in the first year: the place of the choice."""
     events = trial(WORLD, ME, ((FREE,),)).events
     answer = next(event.answer for event in events if event.answer is not None)
-    return [Verdict.ACCEPT, Verdict.COUNTER, Verdict.REJECT].index(answer.verdict)
+    return ["accept", "counter", "reject"].index(answer.verdict)
 
 
 def tariffs(found: Trial) -> tuple[float, ...]:
