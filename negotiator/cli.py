@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from negotiator.options import parser
@@ -171,12 +172,6 @@ def _renegotiate(options: argparse.Namespace) -> int:
     return run(save=save)
 
 
-def _report(options: argparse.Namespace) -> int:
-    from negotiator.teaching.command import run
-
-    return run(options)
-
-
 def _lessons(options: argparse.Namespace) -> int:
     from negotiator.teaching.lessons.listing import as_dicts, listing
 
@@ -260,18 +255,6 @@ def _analyse(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tournament(options: argparse.Namespace) -> int:
-    from negotiator.tournament.command import run
-
-    return run(options)
-
-
-def _export(options: argparse.Namespace) -> int:
-    from negotiator.interfaces.command import run
-
-    return run(options)
-
-
 def _bench(options: argparse.Namespace) -> int:
     from negotiator.bench import benchmarks
 
@@ -282,6 +265,15 @@ def _bench(options: argparse.Namespace) -> int:
     return int(run.run(options.names, quick=options.quick, as_json=options.json, plot=options.plot))
 
 
+def _of(module: str) -> Callable[[argparse.Namespace], int]:
+    """A command that is a module's `run`, imported when it is run."""
+
+    def command(options: argparse.Namespace) -> int:
+        return int(import_module(module).run(options))
+
+    return command
+
+
 #: What runs each command.
 _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "analyse": _analyse,
@@ -289,7 +281,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "codex": _codex,
     "counterparts": _counterparts,
-    "export": _export,
+    "export": _of("negotiator.interfaces.command"),
     "handout": _handout,
     "lesson": _lesson,
     "lessons": _lessons,
@@ -297,11 +289,12 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "play": _play,
     "renegotiate": _renegotiate,
     "replay": _replay,
-    "report": _report,
+    "report": _of("negotiator.teaching.command"),
     "scenarios": _scenarios,
+    "serve": _of("negotiator.serve.command"),
     "simulate": _simulate,
     "title": _title,
-    "tournament": _tournament,
+    "tournament": _of("negotiator.tournament.command"),
 }
 
 

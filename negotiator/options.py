@@ -98,6 +98,35 @@ def parser() -> argparse.ArgumentParser:
     )
     report.set_defaults(run="report")
 
+    serve = command(
+        "serve",
+        "play in a browser, alone or as a class",
+        "negotiator serve two-neighbours --class 30 --host 0.0.0.0",
+    )
+    serve.add_argument("scenario", nargs="?", help="scenario or file; without one the title screen")
+    serve.add_argument(
+        "--class", dest="seats", type=_seats, metavar="N", help="seats for N, and a teacher's page"
+    )
+    serve.add_argument(
+        "--as", dest="player", metavar="CODE[,CODE…]", help="who is played; several in turn"
+    )
+    serve.add_argument("--seed", type=_seed, help="of the game; a class has one for all")
+    serve.add_argument("--mode", choices=("open", "standard", "blind"), help="how much is told")
+    serve.add_argument("--coach", action="store_true", help="with a coach in talks")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="0.0.0.0 lets other machines in; default %(default)s"
+    )
+    serve.add_argument("--port", type=_port, help="by default that of last time, or 8000")
+    serve.add_argument("--url", help="how others reach it, where something stands between")
+    serve.add_argument("--room", default="class", metavar="NAME", help="default %(default)s")
+    serve.add_argument("--new", action="store_true", help="new codes: old links lead nowhere")
+    serve.add_argument("--again", action="store_true", help="begin the scenario anew for all")
+    serve.add_argument(
+        "--grace", type=float, default=60.0, metavar="SECONDS",
+        help="how long a seat lives on when its window is closed; default %(default)s",
+    )  # fmt: skip
+    serve.set_defaults(run="serve")
+
     lessons = command("lessons", "list the lessons, and how far each is", "negotiator lessons")
     lessons.add_argument("--json", action="store_true", help="as JSON")
     lessons.set_defaults(run="lessons")
@@ -208,15 +237,23 @@ def _seed(text: str) -> int:
     return _whole(text, 0, "a seed is a whole number, zero or more")
 
 
+def _seats(text: str) -> int:
+    return _whole(text, 1, "a class has 1 to 120 seats", 120)
+
+
+def _port(text: str) -> int:
+    return _whole(text, 1, "a port is a number from 1 to 65535", 65535)
+
+
 def _rounds(text: str) -> int:
     return _whole(text, 1, "rounds are a whole number, one or more")
 
 
-def _whole(text: str, least: int, expected: str) -> int:
+def _whole(text: str, least: int, expected: str, most: float = float("inf")) -> int:
     try:
         number = int(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r}: {expected}") from None
-    if number < least:
+    if not least <= number <= most:
         raise argparse.ArgumentTypeError(f"{text}: {expected}")
     return number

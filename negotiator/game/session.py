@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,6 +18,15 @@ from negotiator.game.saves import Log, Reopened, free_path, read
 from negotiator.game.state import Event, State
 from negotiator.scenario.schema import Scenario
 from negotiator.scenario.setting import Setting, compile_scenario
+
+#: From a scenario, the player's country, a seed and a mode: its world, and the game as it opens.
+Opening = Callable[[Scenario, str, int, str | None], tuple[Setting, State]]
+
+
+def opened(scenario: Scenario, player: str, seed: int, mode: str | None) -> tuple[Setting, State]:
+    """The world of a scenario, and its game as it opens."""
+    setting = compile_scenario(scenario)
+    return setting, new_game(setting, player, seed, mode)
 
 
 class Session:
@@ -57,24 +67,33 @@ class Session:
         seed: int,
         mode: str | None = None,
         folder: Path | None = None,
+        *,
+        stem: str | None = None,
+        opens: Opening = opened,
     ) -> Session:
         """Begin a game; the save is on the disk before it can be played.
+
+        Parameters
+        ----------
+        stem
+            What its file is called before the number; by default scenario and country.
+        opens
+            What opens it, for who has many games of one world.
 
         Raises
         ------
         SaveError, ScenarioError, EconomyError, NotSolvedError
             In one line each.
         """
-        setting = compile_scenario(scenario)
-        state = new_game(setting, player, seed, mode)
+        setting, state = opens(scenario, player, seed, mode)
         log = None
         if folder is not None:
-            path = free_path(folder, f"{scenario.id}-{player}")
+            path = free_path(folder, stem or f"{scenario.id}-{player}")
             log = Log.begin(path, scenario, player, seed, state.mode, __version__)
         return cls(setting, state, log)
 
     @classmethod
-    def resume(cls, path: Path) -> Session:
+    def resume(cls, path: Path, opens: Opening = opened) -> Session:
         """Go on with a save, by replaying it through the rules.
 
         Raises
@@ -83,8 +102,7 @@ class Session:
             For a save that is damaged, foreign or newer, or whose moves the rules refuse.
         """
         save = read(path)
-        setting = compile_scenario(save.scenario)
-        state = new_game(setting, save.player, save.seed, save.mode)
+        setting, state = opens(save.scenario, save.player, save.seed, save.mode)
         again = rerun(save, setting, state)
         notice = "The last line was torn by a crash and is left out." if save.torn else ""
         session = cls(setting, again.state, Log.resume(save), notice)

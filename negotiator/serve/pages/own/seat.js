@@ -1,0 +1,71 @@
+// A seat's page: before the terminal's own script, which opens the line as the page has loaded.
+'use strict';
+
+const CLOSED = {
+  4001: 'This seat was opened in another window.',
+  4002: 'You have left the game. It is saved.',
+  4003: 'This seat could not be opened.',
+};
+let painted = false;
+let hold = '';
+
+function show(text, button) {
+  const over = document.getElementById('over');
+  over.classList.toggle('gone', !text);
+  over.classList.toggle('veil', painted && !button);
+  document.getElementById('said').textContent = text;
+  document.getElementById('again').hidden = !button;
+  if (button) { document.getElementById('again').focus(); }
+  if (!text) {
+    const keys = document.querySelector('.xterm-helper-textarea');
+    if (keys) { keys.focus(); }
+  }
+}
+
+// The terminal's script says nothing of what comes over its line; we listen too.
+const Plain = window.WebSocket;
+window.WebSocket = class extends Plain {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener('message', (event) => {
+      if (typeof event.data === 'string') {
+        const [word, told] = JSON.parse(event.data);
+        if (word === 'class') {
+          hold = told.hold;
+          if (painted || hold) { show(hold); }
+        }
+      } else if (!painted && event.data.byteLength > 256) {
+        painted = true;
+        show(hold);
+      }
+    });
+    this.addEventListener('close', (event) => {
+      if (CLOSED[event.code]) {
+        show(CLOSED[event.code], true);
+      } else {
+        painted = false;
+        show('The line is cut. Your game is saved; trying again …');
+        retry(1000);
+      }
+    });
+  }
+};
+
+function retry(after) {
+  setTimeout(() => {
+    fetch(location.pathname, { cache: 'no-store' })
+      .then((found) => (found.ok ? location.reload() : Promise.reject(new Error())))
+      .catch(() => retry(Math.min(after * 2, 10000)));
+  }, after);
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  const terminal = document.getElementById('terminal');
+  const line = new URL(`${location.pathname}/ws`, location.href);
+  line.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  terminal.dataset.sessionWebsocketUrl = line.href.split('?')[0];
+  // Eighty columns of letters that are six tenths as wide as high, and twenty-four lines.
+  const fits = Math.min(window.innerWidth / (81 * 0.601), window.innerHeight / (24.2 * 1.32));
+  terminal.dataset.fontSize = Math.max(6, Math.min(16, Math.floor(fits)));
+  document.getElementById('again').addEventListener('click', () => location.reload());
+});

@@ -1,0 +1,275 @@
+"""The pages, and the doors: who may come in, and from where."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+from collections import deque
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from ipaddress import ip_address
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from urllib.parse import urlsplit
+
+from aiohttp import WSMsgType, web
+
+from negotiator.serve.lesson import Lesson
+from negotiator.serve.place import Place
+from negotiator.serve.room import Room, spoken
+from negotiator.teaching.markup import Html, el
+
+_PAGES = Path(__file__).parent / "pages"
+#: Wrong codes that one address may send in a minute.
+_GUESSES = 20
+#: The longest message of a browser; a paste may be long.
+_MESSAGE = 1 << 16
+#: The largest window, in cells; what is larger is no screen.
+_LARGEST = (500, 200)
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self';"
+    " img-src 'self' data:; connect-src 'self' ws://{host} wss://{host}; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+class Doors:
+    """The application of a server.
+
+    Parameters
+    ----------
+    title
+        Of the scenario.
+    names
+        Hosts by which it may be called, beside addresses in figures and this machine's own names.
+    code
+        Of the one seat, where there is no room.
+    """
+
+    def __init__(
+        self, lesson: Lesson, title: str, names: Sequence[str] = (), code: str = ""
+    ) -> None:
+        self.lesson = lesson
+        self.title = title
+        self._code = code
+        own = socket.gethostname().lower()
+        self._names = {"localhost", own, f"{own}.local", *(name.lower() for name in names)}
+        self._wrong: dict[str, deque[float]] = {}
+        self._sockets: set[web.WebSocketResponse] = set()
+
+    def application(self) -> web.Application:
+        """All of it."""
+
+        async def guard(request: web.Request, handler: Any) -> web.StreamResponse:
+            return await self._guard(request, handler)
+
+        app = web.Application(middlewares=[web.middleware(guard)], client_max_size=1 << 14)
+        app.add_routes(
+            [
+                web.get("/", self._entrance),
+                web.post("/join", self._join),
+                web.get("/seat/{code}", self._seat),
+                web.get("/seat/{code}/ws", self._look),
+                web.static("/pages", _PAGES / "own"),
+                web.static("/terminal", _terminal()),
+            ]
+        )
+        if self.lesson.room is not None:
+            from negotiator.serve.teacher import Teacher
+
+            app.add_routes(Teacher(self.lesson, self.title, page).routes())
+        app.on_shutdown.append(self._leave)
+        return app
+
+    async def _guard(
+        self, request: web.Request, handler: Callable[[web.Request], Any]
+    ) -> web.StreamResponse:
+        """Nobody who was led here by another site, and nothing that a browser might keep."""
+        host = _host(f"//{request.host}")
+        if host is None or not self._known(host):
+            raise web.HTTPForbidden(text="This server is not called that.\n")
+        upgrade = request.headers.get("Upgrade", "").lower() == "websocket"
+        if upgrade or request.method != "GET":
+            origin = urlsplit(request.headers.get("Origin", ""))
+            if origin.netloc.lower() != request.host.lower():
+                raise web.HTTPForbidden(text="From this server's own pages only.\n")
+        try:
+            response: web.StreamResponse = await handler(request)
+        except web.HTTPException as other:  # a page that leads elsewhere, or says why not
+            self._marked(request, other)
+            raise
+        if not response.prepared:
+            self._marked(request, response)
+        return response
+
+    def _marked(self, request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.setdefault("Content-Security-Policy", _POLICY.format(host=request.host))
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        if not request.path.startswith("/terminal/"):
+            response.headers["Cache-Control"] = "no-store"
+
+    def _known(self, host: str) -> bool:
+        """Another site's name that leads to this machine is not one of ours."""
+        try:
+            ip_address(host)
+        except ValueError:
+            return host in self._names
+        return True
+
+    def _find(self, request: web.Request, given: str) -> Place | None:
+        """The seat that has a code.
+
+        Raises
+        ------
+        HTTPTooManyRequests
+            After many codes that were no seat's.
+        """
+        now, peer = monotonic(), request.remote or ""
+        wrong = self._wrong.setdefault(peer, deque(maxlen=_GUESSES))
+        if len(wrong) == _GUESSES and now - wrong[0] < 60:
+            raise web.HTTPTooManyRequests(text="Too many wrong codes: wait a minute.\n")
+        lesson = self.lesson
+        room = lesson.room or Room(lesson.folder, 0, "", "", [self._code])
+        number = room.seat(given, len(lesson.places))
+        if number is None:
+            wrong.append(now)
+            return None
+        return lesson.places[number - 1]
+
+    async def _entrance(self, request: web.Request) -> web.Response:
+        return self._ask()
+
+    def _ask(self, said: str = "", status: int = 200) -> web.Response:
+        body = [
+            el("h1", self.title),
+            el("p", "Your code, or the one on the board:"),
+            el("form",
+               el("input", name="code", autofocus="autofocus", autocomplete="off",
+                  autocapitalize="characters", spellcheck="false", aria_label="Code",
+                  maxlength="20", required="required"),
+               el("button", "Sit down"),
+               method="post", action="/join"),
+            el("p", said, class_="bad", role="alert") if said else None,
+        ]  # fmt: skip
+        return page(self.title, *body, status=status)
+
+    async def _join(self, request: web.Request) -> web.Response:
+        given = str((await request.post()).get("code", ""))
+        room, lesson = self.lesson.room, self.lesson
+        place = self._find(request, given)
+        number = place.number if place is not None else None
+        if number is None and room is not None and room.opens(given):
+            self._wrong.pop(request.remote or "", None)
+            own = self._find(request, request.cookies.get("seat", "-"))
+            number = own.number if own is not None else room.free(len(lesson.places))
+            if number is None:
+                return self._ask("All seats are taken. Ask for one.", 409)
+        if number is None:
+            return self._ask("No seat has this code.", 404)
+        code = room.seats[number - 1] if room is not None else self._code
+        if room is not None:
+            room.sit(number)
+        found = web.HTTPSeeOther(f"/seat/{code}")
+        found.set_cookie("seat", code, httponly=True, samesite="Strict", max_age=8 * 3600)
+        raise found
+
+    async def _seat(self, request: web.Request) -> web.Response:
+        place = self._find(request, request.match_info["code"])
+        if place is None:
+            return self._ask("No seat has this code.", 404)
+        text = (_PAGES / "seat.html").read_text(encoding="utf-8")
+        room = self.lesson.room
+        told = {
+            "title": str(el("span", self.title)),
+            "seat": str(el("span", place.told.get("title", ""))),
+            "code": spoken(room.seats[place.number - 1]) if room is not None else "",
+        }
+        for name, value in told.items():
+            text = text.replace(f"{{{{{name}}}}}", value)
+        return web.Response(text=text, content_type="text/html")
+
+    async def _look(self, request: web.Request) -> web.StreamResponse:
+        place = self._find(request, request.match_info["code"])
+        if place is None:
+            raise web.HTTPForbidden(text="No seat has this code.\n")
+        if self.lesson.room is not None:
+            self.lesson.room.sit(place.number)
+        browser = web.WebSocketResponse(heartbeat=15, max_msg_size=_MESSAGE, compress=False)
+        await browser.prepare(request)
+        self._sockets.add(browser)
+        try:
+            await place.come(browser, *_size(request.query))
+            async for message in browser:
+                if message.type == WSMsgType.TEXT:
+                    await _heard(place, browser, message.data)
+        finally:
+            self._sockets.discard(browser)
+            place.go(browser)
+        return browser
+
+    async def _leave(self, app: web.Application) -> None:
+        await asyncio.gather(*(each.close(code=1001) for each in tuple(self._sockets)))
+
+
+async def _heard(place: Place, browser: web.WebSocketResponse, text: str) -> None:
+    """What a browser says: a list of a word and what belongs to it."""
+    try:
+        word, *rest = json.loads(text)
+        if word == "stdin":
+            await place.keys(str(rest[0]))
+        elif word == "resize":
+            place.resize(*_size(rest[0]))
+        elif word in ("focus", "blur"):
+            place.focus(word)
+        elif word == "ping":
+            await browser.send_json(["pong", rest[0]])
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return  # not what our page says: nothing is done
+
+
+def _size(told: Any) -> tuple[int, int]:
+    """Columns and lines of a window, within reason."""
+
+    def cells(name: str, usual: int, most: int) -> int:
+        text = str(told.get(name, usual))
+        return min(max(int(text) if text.isdecimal() else usual, 20), most)
+
+    return cells("width", 80, _LARGEST[0]), max(cells("height", 24, _LARGEST[1]), 5)
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _terminal() -> Path:
+    """The terminal for browsers that comes with textual-serve, its font with it."""
+    spec = find_spec("textual_serve")
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent / "static"
+
+
+def page(title: str, *body: str | None, status: int = 200, script: str = "") -> web.Response:
+    """A page of ours.
+
+    Parameters
+    ----------
+    script
+        The name of its script, among our own files.
+    """
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("title", title),
+        Html('<link rel="stylesheet" href="/pages/page.css">'),
+        el("script", src=f"/pages/{script}", defer="defer") if script else None,
+    )
+    whole = el("html", head, el("body", el("main", *body)), lang="en")
+    return web.Response(text=f"<!DOCTYPE html>\n{whole}\n", content_type="text/html", status=status)

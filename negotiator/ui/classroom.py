@@ -1,0 +1,250 @@
+"""A seat: the game in a browser, driven over a socket, that tells its server how far it is.
+
+One process a seat. A server may load this module once, `warm` it, and fork it for every seat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from textual import events, messages
+from textual.drivers.web_driver import WebDriver
+
+from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from negotiator.game.moves import Move
+    from negotiator.game.session import Session
+    from negotiator.game.state import Event, State
+    from negotiator.scenario.schema import Scenario
+    from negotiator.scenario.setting import Setting
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What a seat plays.
+
+    Parameters
+    ----------
+    folder
+        Where its game is saved.
+    scenario
+        A name or a file; empty for the title screen.
+    player
+        Code of the country; empty for the scenario's own.
+    seed
+        None for one by chance.
+    stem
+        What its save is called before the number; empty for scenario and country.
+    save
+        A save to go on with; empty for a new game.
+    title
+        How the seat is called on its screen.
+    """
+
+    folder: str
+    scenario: str = ""
+    player: str = ""
+    seed: int | None = None
+    mode: str | None = None
+    stem: str = ""
+    save: str = ""
+    title: str = ""
+    coach: bool = False
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Seat:
+        """From what the server tells; what it does not know is left out."""
+        known = {each.name for each in fields(cls)}
+        return cls(**{name: value for name, value in told.items() if name in known})
+
+
+class SeatDriver(WebDriver):
+    """Textual's driver for browsers, which ends the program when the server's line is cut."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._write = self._send  # type: ignore[assignment]
+
+    def _send(self, data: bytes) -> int:
+        left = memoryview(data)
+        try:
+            while left:
+                left = left[os.write(self.fileno, left) :]
+        except OSError:
+            self.send_message(messages.ExitApp())
+        return len(data)
+
+    def run_input_thread(self) -> None:
+        """Read until the line is cut: a server that is gone leaves no seats behind."""
+        super().run_input_thread()
+        if not self.exit_event.is_set():
+            self.send_message(messages.ExitApp())
+
+
+class SeatApp(NegotiatorApp):
+    """The game of one seat. A move that was made is told to the server."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(folder=Path(seat.folder), coach=seat.coach)
+        self.seat = seat
+        self.save = Path(seat.save) if seat.save else None
+
+    def on_mount(self, event: events.Mount) -> None:  # type: ignore[override]
+        """Straight to the seat's game; one without a scenario has the title screen."""
+        if not self.seat.scenario:
+            if self.save is not None:
+                self.wanted = (None, None, None, self.save, None)
+            return
+        event.prevent_default()  # a seat has no title screen to leave its game for
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = "negotiator"
+        from negotiator.ui.screens.seat import SeatScreen
+
+        self.push_screen(SeatScreen())
+        self.go_on()
+        self.call_after_refresh(lambda: self.fit(self.size))
+
+    def go_on(self) -> None:
+        """Open the seat's game: begun, or where it stood."""
+        fresh = self.save is None
+        self.open_game(lambda: self._session(fresh), brief=fresh, opened=self._told)
+
+    def _session(self, fresh: bool) -> Session:
+        """On a worker's thread."""
+        from negotiator.game.session import Session
+        from negotiator.scenario import find, load
+
+        if not fresh and self.save is not None and self.save.exists():
+            return Session.resume(self.save, _opens)
+        seat = self.seat
+        scenario = load(find(seat.scenario))
+        from secrets import randbelow
+
+        session = Session.start(
+            scenario,
+            seat.player or scenario.player,
+            randbelow(10_000) if seat.seed is None else seat.seed,
+            seat.mode,
+            Path(seat.folder),
+            stem=seat.stem or None,
+            opens=_opens,
+        )
+        if session.log is not None:
+            self.save = session.log.path
+        return session
+
+    def resume(self, path: Path) -> None:
+        """Go on with another save, as a renegotiation does."""
+        self.save = path
+        if self.seat.scenario:
+            self.go_on()
+        else:
+            super().resume(path)
+
+    def _told(self, session: Session) -> None:
+        self.tell_standing()
+
+    def _opened(self, *given: Any) -> None:
+        super()._opened(*given)
+        self.tell_standing()  # one that is over too
+
+    def play(
+        self,
+        move: Move,
+        then: Callable[[tuple[Event, ...]], None],
+        refused: Callable[[], None],
+    ) -> None:
+        """Play a move, and tell how far the game is."""
+
+        def played(events: tuple[Event, ...]) -> None:
+            then(events)
+            self.tell_standing()
+
+        super().play(move, played, refused)
+
+    def tell_standing(self) -> None:
+        """Tell the server where in the game this seat is."""
+        if isinstance(self._driver, WebDriver) and self.session is not None:
+            self._driver.write_meta({"type": "standing", **standing(self.session)})
+
+
+def standing(session: Session) -> dict[str, object]:
+    """Where a game is: its round, its save, and whether the player has a treaty.
+
+    Returns
+    -------
+    `own` is the player's real income over the game's opening, per cent.
+    """
+    from negotiator.game.scores import partners
+
+    setting, state = session.setting, session.state
+    me = setting.world.index[state.player] if state.player else 0
+    talking = [code for code, talk in state.talks.items() if not talk.closed]
+    return {
+        "country": setting.titles.get(state.player or "", ""),
+        "round": state.round,
+        "rounds": state.rounds,
+        "over": state.over,
+        "dealt": [setting.titles[code] for code in partners(setting, state)],
+        "talks": [setting.titles[code] for code in talking],
+        "own": float(state.last.real_income[me] - state.history[0].real_income[me]),
+        "save": str(session.log.path) if session.log is not None else "",
+        "again": session.reopened is not None,
+    }
+
+
+#: Games as they open, for all seats that are forked from this process.
+_OPENED: dict[str, tuple[Setting, State]] = {}
+
+
+def _opens(scenario: Scenario, player: str, seed: int, mode: str | None) -> tuple[Setting, State]:
+    from negotiator.game.session import opened
+
+    key = f"{player} {seed} {mode or scenario.mode} {scenario.model_dump_json()}"
+    if key not in _OPENED:
+        _OPENED[key] = opened(scenario, player, seed, mode)
+    return _OPENED[key]
+
+
+def warm(told: Mapping[str, Any]) -> None:
+    """Play the opening once without a terminal: what it loads and works out, seats need not.
+
+    Parameters
+    ----------
+    told
+        A seat, as for `sit`.
+    """
+    seat = replace(Seat.of(told), save="")
+    with TemporaryDirectory() as folder:
+        asyncio.run(_open_once(replace(seat, folder=folder)))
+
+
+async def _open_once(seat: Seat) -> None:
+    app = SeatApp(seat)
+    async with app.run_test(size=(120, 40)) as pilot:
+        # To the title or the briefing, the desk, the first talks, and back: what there is not does
+        # nothing.
+        for key in ("", "enter", "enter", "down", "escape"):
+            if key:
+                await pilot.press(key)
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+
+
+def sit(told: Mapping[str, Any]) -> None:
+    """Play a seat until its line is cut, or its player leaves."""
+    app = SeatApp(Seat.of(told))
+    app.run()
+    with suppress(OSError):
+        app.close()

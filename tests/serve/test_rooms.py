@@ -1,0 +1,85 @@
+"""A room keeps its address and its codes; codes are found by the code alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from negotiator.game.saves import SaveError
+from negotiator.serve.room import Room, code, newest, plain, spoken
+
+
+def test_codes_stay_from_lesson_to_lesson(tmp_path):
+    first = Room.enter(tmp_path, 3, 8123)
+    again = Room.enter(tmp_path, 5, None)
+    assert again.seats[:3] == first.seats
+    assert (again.port, again.door, again.teacher) == (8123, first.door, first.teacher)
+    assert len(set(again.seats)) == 5
+
+
+def test_new_codes_are_new_and_the_port_stays(tmp_path):
+    first = Room.enter(tmp_path, 3, 8123)
+    again = Room.enter(tmp_path, 3, None, new=True)
+    assert not {*again.seats, again.door, again.teacher} & {*first.seats, first.door, first.teacher}
+    assert again.port == 8123
+    assert all(again.seat(each, 3) is None for each in first.seats)
+
+
+def test_its_file_is_its_owners_alone(tmp_path):
+    Room.enter(tmp_path / "room", 1, None)
+    assert (tmp_path / "room" / "room.json").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "room").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": "negotiator-room", "version": 9}'])
+def test_a_file_that_is_no_room_is_refused_in_a_line(tmp_path, text):
+    (tmp_path / "room.json").write_text(text)
+    with pytest.raises(SaveError, match=r"room\.json: .*--new makes a new one"):
+        Room.enter(tmp_path, 1, None)
+
+
+def test_a_code_is_found_as_people_type_it(tmp_path):
+    room = Room.enter(tmp_path, 4, None)
+    for number, each in enumerate(room.seats, 1):
+        for typed in (each, spoken(each), spoken(each).lower(), f" {each} "):
+            assert room.seat(typed, 4) == number
+    assert room.seat(room.seats[3], 3) is None  # beyond this lesson's seats
+    assert room.seat("", 4) is None
+    assert room.seat(code(), 4) is None
+    assert plain("é" * 100) == ""
+
+
+def test_free_seats_are_given_out_until_there_are_none(tmp_path):
+    room = Room.enter(tmp_path, 2, None)
+    for expected in (1, 2, None):
+        assert room.free(2) == expected
+        if expected:
+            room.sit(expected)
+    assert Room.enter(tmp_path, 3, None).free(3) == 3
+
+
+def test_a_lesson_is_gone_on_with_unless_it_is_to_begin_again(tmp_path):
+    room = Room.enter(tmp_path, 2, None)
+    first = room.lesson("two-neighbours", None, None)
+    assert Room.enter(tmp_path, 2, None).lesson("two-neighbours", None, None) == first
+    with pytest.raises(SaveError, match="--again"):
+        room.lesson("two-neighbours", (first["seed"] + 1) % 10_000, None)
+    other = room.lesson("two-neighbours", 7, "open", again=True)
+    assert (other["seed"], other["mode"]) == (7, "open")
+    assert other["folder"] != first["folder"]
+    assert (tmp_path / other["folder"]).is_dir()
+    assert json.loads((tmp_path / "room.json").read_text())["lessons"]["two-neighbours"] == other
+
+
+def test_a_seats_last_save_is_found_renegotiations_too(tmp_path):
+    import os
+
+    for when, name in enumerate(["seat-01-1", "seat-01-2", "seat-01-2-again-1", "seat-02-1"]):
+        (tmp_path / f"{name}.jsonl").touch()
+        os.utime(tmp_path / f"{name}.jsonl", (when, when))
+    found = newest(tmp_path, ["seat-01", "seat-02", "seat-03"])
+    assert {stem: path.stem for stem, path in found.items()} == {
+        "seat-01": "seat-01-2-again-1",
+        "seat-02": "seat-02-1",
+    }

@@ -1,0 +1,205 @@
+"""A server with its seats, over its own protocol: no browser, but real processes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import pytest_asyncio
+
+aiohttp = pytest.importorskip("aiohttp", reason="needs negotiator[serve]")
+pytest.importorskip("textual_serve", reason="needs negotiator[serve]")
+
+from aiohttp import web  # noqa: E402
+from window import Browser  # noqa: E402
+
+from negotiator.scenario import find  # noqa: E402
+from negotiator.serve.lesson import Lesson  # noqa: E402
+from negotiator.serve.room import Room, spoken  # noqa: E402
+from negotiator.serve.web import Doors  # noqa: E402
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="seats are forked"),
+]
+
+SECRET = "a word that no seat may know"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def served(tmp_path_factory):
+    """A class of five, of which the last four are never opened."""
+    os.environ["NEGOTIATOR_TEST_SECRET"] = SECRET
+    folder = tmp_path_factory.mktemp("room")
+    room = Room.enter(folder, 5, 0)
+    games = folder / "games"
+    games.mkdir()
+    told = [
+        {
+            "folder": str(games),
+            "scenario": str(find("two-neighbours")),
+            "player": "SML",
+            "seed": 1,
+            "stem": f"seat-{number:02}",
+            "title": f"Seat {number}: Sund",
+        }
+        for number in range(1, 6)
+    ]
+    lesson = Lesson(games, told, room, folder / "home", grace=0.0)
+    runner = web.AppRunner(Doors(lesson, "Two neighbours").application(), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    await lesson.open()
+    port = runner.addresses[0][1]
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        at = f"http://127.0.0.1:{port}"
+        yield SimpleNamespace(lesson=lesson, room=room, at=at, http=http, games=games)
+    await lesson.close()
+    await runner.cleanup()
+    del os.environ["NEGOTIATOR_TEST_SECRET"]
+
+
+async def teach(served, what):
+    """What the teacher's page does when a button is pressed."""
+    url = f"{served.at}/teacher/{served.room.teacher}/do/{what}"
+    async with served.http.post(url, headers={"Origin": served.at}) as found:
+        assert found.status == 200
+        return await found.json()
+
+
+async def test_a_seat_waits_plays_is_closed_and_resumes(served):
+    lesson, code = served.lesson, served.room.seats[0]
+    place = lesson.places[0]
+    async with Browser(served.at, spoken(code)) as seat:
+        await seat.until("Sund")
+        assert "has not begun" in seat.hold
+        await seat.until(lambda _: place.standing.get("round") == 1)
+        await seat.press("\r")  # nothing, before the teacher starts
+        state = await teach(served, "rounds")
+        assert (state["present"], state["gate"]) == (1, 1)
+        await seat.until(lambda it: it.hold == "")
+        before = seat.shown
+        await seat.press("\r", "Enter")  # away with the briefing
+        assert before != seat.shown
+
+        environ = Path(f"/proc/{place._process}/environ")
+        if environ.exists():  # Linux
+            told = environ.read_bytes()
+            assert SECRET.encode() not in told
+            names = {each.split(b"=")[0] for each in told.split(b"\0") if each}
+            assert names == {
+                b"PATH", b"HOME", b"TERM", b"LANG", b"OPENBLAS_NUM_THREADS",
+                b"TEXTUAL_DRIVER", b"TEXTUAL_COLOR_SYSTEM", b"TEXTUAL_FPS",
+            }  # fmt: skip
+
+        await seat.press("e", "Round 1 of 6")
+        await seat.until(lambda it: "Round 2 begins" in it.hold)  # it waits for the others
+        await teach(served, "advance")
+        await seat.until(lambda it: it.hold == "")
+        await teach(served, "pause")
+        await seat.until(lambda it: "paused" in it.hold)
+        await teach(served, "free")
+
+        async with Browser(served.at, code) as other:  # a second window of the same seat
+            await seat.until(lambda it: it.closed is not None)
+            assert seat.closed == 4001
+            await other.until("Round 1 of 6")  # the very screen that was open
+    await asyncio.wait([place._playing], timeout=30)  # nobody looks: it ends
+    assert not place.alive
+    async with Browser(served.at, code) as seat:
+        await seat.until("2 of 6")
+        assert place.standing["round"] == 2
+        assert [path.name for path in served.games.glob("*.jsonl")] == ["seat-01-1.jsonl"]
+        await seat.press("\x03")
+        await seat.until(lambda it: it.closed is not None)
+        assert seat.closed == 4002
+
+
+@pytest.mark.parametrize(
+    ("headers", "path"),
+    [
+        ({"Origin": "http://elsewhere.example"}, "/seat/{code}/ws"),
+        ({"Origin": "null"}, "/seat/{code}/ws"),
+        ({}, "/seat/{code}/ws"),
+        ({"Origin": "{at}"}, "/seat/WRONGCODE/ws"),
+        ({"Origin": "http://elsewhere.example", "Host": "elsewhere.example"}, "/seat/{code}/ws"),
+    ],
+)
+async def test_foreign_pages_and_unknown_seats_get_no_line(served, headers, path):
+    code = served.room.seats[4]
+    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+        await served.http.ws_connect(
+            served.at + path.format(code=code),
+            headers={name: text.format(at=served.at) for name, text in headers.items()},
+        )
+    assert refused.value.status == 403
+    assert not served.lesson.places[4].alive
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/", {}, 200),
+        ("GET", "/", {"Host": "elsewhere.example"}, 403),
+        ("GET", "/", {"Host": "localhost:1"}, 200),
+        ("GET", "/seat/{seat}", {}, 200),
+        ("GET", "/seat/WRONGCODE", {}, 404),
+        ("POST", "/join", {"Origin": "http://elsewhere.example"}, 403),
+        ("GET", "/teacher/{teacher}", {}, 200),
+        ("GET", "/teacher/{teacher}/state", {}, 200),
+        ("GET", "/teacher/wrong", {}, 404),
+        ("GET", "/teacher/wrong/state", {}, 404),
+        ("POST", "/teacher/wrong/do/start", {"Origin": "{at}"}, 404),
+        ("POST", "/teacher/{teacher}/do/start", {}, 403),
+        ("POST", "/teacher/{teacher}/do/nothing", {"Origin": "{at}"}, 404),
+        ("GET", "/pages/../room.py", {}, 404),
+        ("GET", "/terminal/fonts/RobotoMono-VariableFont_wght.ttf", {}, 200),
+    ],
+)
+async def test_doors(served, method, path, headers, status):
+    url = served.at + path.format(seat=served.room.seats[4], teacher=served.room.teacher)
+    told = {name: text.format(at=served.at) for name, text in headers.items()}
+    async with served.http.request(method, url, headers=told) as found:
+        assert found.status == status
+        if status == 200 and not path.startswith("/t"):
+            assert "default-src 'none'" in found.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/seat/{seat}", "/teacher/{teacher}"])
+async def test_pages_fetch_nothing_from_elsewhere(served, path):
+    url = served.at + path.format(seat=served.room.seats[4], teacher=served.room.teacher)
+    async with served.http.get(url) as found:
+        text = await found.text()
+    assert "http://" not in text
+    assert "https://" not in text
+
+
+async def test_the_boards_code_gives_the_next_free_seat(served):
+    room, door = served.room, f"{served.at}/join"
+    room.taken.clear()
+    origin = {"Origin": served.at}
+
+    async def join(typed, **more):
+        async with served.http.post(
+            door, data={"code": typed}, headers=origin, allow_redirects=False, **more
+        ) as found:
+            return found.status, found.headers.get("Location")
+
+    for code in room.seats:
+        assert await join(room.door.lower()) == (303, f"/seat/{code}")
+    assert (await join(room.door))[0] == 409
+    own = {"seat": room.seats[2]}
+    assert await join(room.door, cookies=own) == (303, f"/seat/{room.seats[2]}")
+    assert await join(spoken(room.seats[1])) == (303, f"/seat/{room.seats[1]}")
+
+
+async def test_guessing_codes_ends_soon(served):
+    statuses = []
+    for number in range(30):
+        async with served.http.get(f"{served.at}/seat/GUESS{number}") as found:
+            statuses.append(found.status)
+    assert statuses[0] == 404
+    assert statuses[-1] == 429
