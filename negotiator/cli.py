@@ -191,17 +191,6 @@ def _lesson(options: argparse.Namespace) -> int:
     return run(first=partial(take, number=number, again=options.again))
 
 
-def _handout(options: argparse.Namespace) -> int:
-    from negotiator.scenario import compile_scenario, find, load
-    from negotiator.teaching.command import write
-    from negotiator.teaching.handout import handout
-
-    setting = compile_scenario(load(find(options.scenario)))
-    write(options.output, handout(setting, options.player))
-    print(f"{options.output}: a sheet for {options.player or 'every country that can be played'}")
-    return 0
-
-
 def _counterparts(options: argparse.Namespace) -> int:
     from negotiator.counterparts.catalogue import describe, listing
 
@@ -282,7 +271,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "codex": _codex,
     "counterparts": _counterparts,
     "export": _of("negotiator.interfaces.command"),
-    "handout": _handout,
+    "handout": _of("negotiator.teaching.handout"),
     "lesson": _lesson,
     "lessons": _lessons,
     "new": _new,

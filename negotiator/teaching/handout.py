@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 
 from negotiator.diplomacy.domains import GRANTS, PROMISE
@@ -152,3 +153,14 @@ def _score(setting: Setting) -> Html:
         else "the policy with which the game opens goes on"
     )
     return el("p", _SCORE.format(without))
+
+
+def run(options: argparse.Namespace) -> int:
+    """`negotiator handout`: the page, written to a file."""
+    from negotiator.scenario import compile_scenario, find, load
+    from negotiator.teaching.command import write
+
+    setting = compile_scenario(load(find(options.scenario)))
+    write(options.output, handout(setting, options.player))
+    print(f"{options.output}: a sheet for {options.player or 'every country that can be played'}")
+    return 0
