@@ -192,8 +192,9 @@ year, the tariffs those in force.
 
     def action_coach(self) -> None:
         """With the coach in talks, or without."""
-        self.app.coach = not self.app.coach
-        self.app.tell(f"The coach is {'beside you in talks' if self.app.coach else 'off'}.")
+        from negotiator.ui.widgets.coach import switch
+
+        switch(self.app)
 
     def action_end(self) -> None:
         """Let everyone's acts take effect."""

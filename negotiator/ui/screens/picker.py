@@ -179,7 +179,9 @@ own scenarios are listed when they lie in `scenarios/` of the folder that you st
 
     def action_coach(self) -> None:
         """With the coach, or without."""
-        self.app.coach = not self.app.coach
+        from negotiator.ui.widgets.coach import switch
+
+        switch(self.app)
         self._again()
 
     def _again(self) -> None:

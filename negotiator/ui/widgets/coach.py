@@ -27,6 +27,12 @@ _REST = 0.25
 Told = list[tuple[str, list[str]]]
 
 
+def switch(app: NegotiatorApp) -> None:
+    """Have a coach in talks from now on, or none, and say so."""
+    app.coach = not app.coach
+    app.tell("A coach sits beside you in talks." if app.coach else "The coach is off.")
+
+
 class CoachPane(VerticalScroll):
     """What it says is worked out on threads; until then it says what it said before."""
 
