@@ -37,7 +37,7 @@ def timeline(found: Figures, pair: Pair) -> Html:
                 "div",
                 el("span", act.tag.value, class_=f"tag {_LOOK.get(act.tag, 'soft')}"),
                 f" {capital(setting.names[act.entry.giver])}, {signed(act.entry.intended)} a year"
-                f" to {setting.names[act.entry.receiver]}: {act.entry.text}",
+                f" to {setting.names[act.entry.receiver]}: {_joined(act.entry.text)}",
                 el("span", f" ({act.cause})", class_="soft") if act.cause else None,
             )
             for act in each.acts
@@ -74,6 +74,11 @@ def timeline(found: Figures, pair: Pair) -> Html:
                class_="soft"),
         ]
     )  # fmt: skip
+
+
+def _joined(text: str) -> str:
+    """Several acts in one sentence each, told as one."""
+    return text.replace(".; ", "; ")
 
 
 def terms(found: Figures, pair: Pair) -> Html | None:
@@ -140,9 +145,10 @@ def logroll(setting: Setting, pair: Pair) -> Iterator[str]:
         if not cheap:
             return
         each = max(cheap, key=lambda swap: sum(swap.alone))
+        change = "" if each.then == "yes" else f" ({each.now} to {each.then})"
         best.append(
-            f"{setting.names[code]} gives {each.what} ({each.now} to {each.then}), which costs it"
-            f" {money(each.alone[k])} and gives {money(each.alone[1 - k])}"
+            f"{setting.names[code]} gives “{each.what}”{change}, which costs it"
+            f" {money(each.alone[k])} and is worth {money(each.alone[1 - k])}"
         )
     yield f"A logroll was missed: {best[0]}; and {best[1]}."
 

@@ -109,7 +109,7 @@ def _table(found: Class, each: Table) -> Html:
         (
             result.label,
             titles[result.game.me],
-            "yes" if result.dealt else "no deal",
+            "yes" if result.dealt else "no\u00a0deal",
             signed(result.gains[0]),
             signed(result.gains[1]),
             share(result.efficiency),
@@ -193,11 +193,7 @@ def _picture(found: Class, each: Table) -> Html:
             step(
                 steps,
                 f"The offers of game {label}, from the first to the last.",
-                drawing.polyline(points, "var(--mark)", stroke_width=1.5),
-                *(
-                    drawing.text(x + 4, y + 12, str(k), "soft")
-                    for k, (x, y) in enumerate(points, 1)
-                ),
+                drawing.path(points, "var(--mark)"),
             )
         )
     if each.again:

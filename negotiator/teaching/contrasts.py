@@ -18,10 +18,10 @@ def contrasts(found: Class, each: Table) -> Iterator[str]:
     best, worst = dealt[0], dealt[-1]
     if sum(best.gains) > sum(worst.gains) + 1e-9:
         only = sorted(PROMISE[domain] for domain in best.domains - worst.domains)
-        more = f" Only {best.label} has: {', '.join(only)}." if only else ""
+        more = f" Only the first has: {', '.join(only)}." if only else ""
         yield (
-            f"Value created: {best.label} reached {share(best.efficiency)} of what was possible"
-            f" and {worst.label} {share(worst.efficiency)}.{more}"
+            f"Value created: game {best.label} reached {share(best.efficiency)} of what was"
+            f" possible and game {worst.label} {share(worst.efficiency)}.{more}"
         )
     split = [result for result in dealt if result.share is not None]
     if len(split) > 1:
@@ -29,13 +29,14 @@ def contrasts(found: Class, each: Table) -> Iterator[str]:
         high = max(split, key=lambda result: result.share or 0.0)
         if (high.share or 0.0) - (low.share or 0.0) > 0.05:
             yield (
-                f"Value claimed: {high.label} took {share(high.share)} of the joint gain,"
-                f" {low.label} {share(low.share)}."
+                f"Value claimed: game {high.label} took {share(high.share)} of the joint gain,"
+                f" game {low.label} {share(low.share)}."
             )
     without = [result for result in each.results if not result.dealt]
     if without:
         labels = ", ".join(result.label for result in without)
-        yield f"Without a deal: {labels}. What did they refuse, and was that wise?"
+        games = "game" if len(without) == 1 else "games"
+        yield f"Without a deal: {games} {labels}. What did they refuse, and was that wise?"
 
 
 def discussion(found: Class) -> Html:

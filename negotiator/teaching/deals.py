@@ -170,7 +170,7 @@ def swaps(
 
 def _told(domain: Domain, grant: float) -> str:
     if domain is Domain.AID:
-        return f"${grant:.3g}bn a year"
+        return f"${grant:.3g}bn a year" if grant > 0 else "nothing"
     return "yes" if grant > 0 else "no"
 
 

@@ -159,6 +159,21 @@ def dot(
     return el("circle", title, cx=x, cy=y, r=5.0, **look)
 
 
+def path(points: Sequence[tuple[float, float]], colour: str) -> Html:
+    """A line with its points numbered; those that fall together share a label."""
+    heaps: list[tuple[tuple[float, float], list[int]]] = []
+    for number, (x, y) in enumerate(points, 1):
+        near = [each for (u, v), each in heaps if abs(x - u) < 20 and abs(y - v) < 16]
+        if near:
+            near[0].append(number)
+        else:
+            heaps.append(((x, y), [number]))
+    labels = [
+        text(x - 6, y + 14, ", ".join(map(str, each)), "soft", "end") for (x, y), each in heaps
+    ]
+    return join([polyline(points, colour, stroke_width=1.5), *labels])
+
+
 def arrow(frame: Frame, one: Gains, other: Gains) -> Html:
     """From one point to another; nothing where both stand on one place."""
     (x, y), (u, v) = frame.at(one), frame.at(other)
@@ -173,8 +188,8 @@ def arrow(frame: Frame, one: Gains, other: Gains) -> Html:
     told = " ".join(f"{p:.1f},{q:.1f}" for p, q in head)
     return join(
         [
-            line((x, y), back, "var(--mark)", stroke_width=1.5),
-            el("polygon", points=told, fill="var(--mark)"),
+            line((x, y), back, "var(--ink)", stroke_width=1.5),
+            el("polygon", points=told, fill="var(--ink)"),
         ]
     )
 

@@ -35,7 +35,7 @@ def _stances(found: Figures, instead: Instead) -> Html:
     def row(name: str, each: Against) -> tuple[str, ...]:
         return (
             name, signed(each.gains[0]), signed(each.gains[1]), signed(sum(each.gains)),
-            "yes" if each.dealt else "no deal", str(each.left_out or "—"),
+            "yes" if each.dealt else "no\u00a0deal", str(each.left_out or "—"),
         )  # fmt: skip
 
     rows = [row(f"{instead.itself.title}, as it was", instead.itself)]
@@ -61,7 +61,7 @@ def _moments(found: Figures, instead: Instead) -> Html:
             capital("; ".join(each.said)),
             signed(each.own),
             f"{signed(each.their)} ({setting.titles[each.whom]})",
-            "yes" if each.dealt else "no deal",
+            "yes" if each.dealt else "no\u00a0deal",
         )
         for each in weighty[:_TOLD]
     ]
