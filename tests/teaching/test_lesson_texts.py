@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from lesson_player import give
 
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.domains import Domain
@@ -68,8 +69,6 @@ def test_figures(value, told):
 
 def through(taken: Taken, part: str, *levels: float) -> Taken:
     """Up to a part, and in it these levels."""
-    from test_lessons import give
-
     while getattr(taken.step, "name", "") != part:
         taken = give(taken)
     for level in levels:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from lesson_player import give
 
 from negotiator.game.chained import SaveError
 from negotiator.game.session import Session
@@ -11,7 +12,7 @@ from negotiator.scenario import load
 from negotiator.teaching.lessons.catalogue import lessons
 from negotiator.teaching.lessons.course import Course, standings
 from negotiator.teaching.lessons.duel import OPEN, RAISED, earned, length
-from negotiator.teaching.lessons.script import Check, Duel, Game, Lesson, Predict, Say
+from negotiator.teaching.lessons.script import Check, Duel, Lesson, Predict, Say
 from negotiator.teaching.lessons.taken import LessonError, Taken
 from negotiator.teaching.lessons.worlds import small_world, world_file
 
@@ -39,20 +40,6 @@ SMALL = Lesson(
     ),
     learnt=(),
 )
-
-
-def give(taken: Taken, level: float = OPEN, choice: int = 0) -> Taken:
-    """One entry more, as a player who always does the same would give it."""
-    match taken.step:
-        case Predict():
-            return taken.then("chose", choice)
-        case Check() if not taken.here:
-            return taken.then("chose", choice)
-        case Duel() as duel if len(taken.here) < length(duel, taken.seed):
-            return taken.then("round", None if duel.mine else level)
-        case Game():
-            return taken.then("ended", {"reached": True})
-    return taken.then("on")
 
 
 def test_tit_for_tat_answers_in_the_next_round_and_pays_as_the_economy_has_it():
