@@ -9,21 +9,16 @@ import numpy as np
 
 from negotiator.counterparts.assessment import Assessment
 from negotiator.counterparts.deliberation import Deliberation
-from negotiator.counterparts.lookup import CounterpartError
-from negotiator.counterparts.stances.known import stance_class
 from negotiator.diplomacy.clauses import Clause, Offer, Treaty
 from negotiator.diplomacy.conduct import perform, stack
 from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.ratification import objections
 from negotiator.diplomacy.reciprocity import equivalent_penalty, market_access, with_points
-from negotiator.economy.arrays import Array
-from negotiator.economy.outcomes import tariff_revenue
-from negotiator.game.forecasts import guessed
 from negotiator.game.moves import IllegalMove, Move, Retaliate, SetGrant, SetTariff
 from negotiator.game.policy import broken_by
 from negotiator.game.rules import apply
-from negotiator.game.state import Deed, State
-from negotiator.game.view import applied, chambers, known, opening, record, situation
+from negotiator.game.state import State
+from negotiator.game.view import applied, chambers, known, opening, situation
 from negotiator.scenario.setting import Setting
 
 
@@ -90,131 +85,12 @@ def likely_view(setting: Setting, state: State, partner: str, offer: Offer) -> A
     return found if state.mode == "open" else replace(found, ask=found.stated)
 
 
-@dataclass(frozen=True)
-class Neighbour:
-    """Another country at a glance.
-
-    Parameters
-    ----------
-    their_tariff, our_tariff
-        Trade-weighted averages: what it levies on us, and we on it; fractions.
-    exports, imports
-        Ours to it and from it in the base year, billions a year.
-    trust
-        Its level of cooperation toward us last round, 0 to 1.
-    """
-
-    code: str
-    title: str
-    income: float
-    their_tariff: float
-    our_tariff: float
-    exports: float
-    imports: float
-    trust: float
-    ours: float
-    treaties: tuple[int, ...]
-    offers: bool
-
-
-def neighbours(setting: Setting, state: State, me: str) -> tuple[Neighbour, ...]:
-    """Every other country, the largest trade first."""
-    world = setting.world
-    economy = world.economy
-    conduct = applied(setting, state)
-    i = world.index[me]
-    found = []
-    for code, j in world.index.items():
-        if j == i:
-            continue
-        found.append(
-            Neighbour(
-                code=code,
-                title=setting.titles[code],
-                income=float(world.income[j]),
-                their_tariff=average(economy.flows[i, j], conduct.tariff[i, j]),
-                our_tariff=average(economy.flows[j, i], conduct.tariff[j, i]),
-                exports=float(economy.flows[i, j].sum()),
-                imports=float(economy.flows[j, i].sum()),
-                trust=float(state.last.levels[j, i]),
-                ours=float(state.last.levels[i, j]),
-                treaties=tuple(t.id for t in treaties_between(state, me, code)),
-                offers=any(offer.by == code for offer in state.proposals),
-            )
-        )
-    return tuple(sorted(found, key=lambda each: -(each.exports + each.imports)))
-
-
-def average(flows: Array, rates: Array) -> float:
-    """A trade-weighted average rate; a plain one where nothing is traded."""
-    total = float(flows.sum())
-    return float((flows * rates).sum() / total) if total > 0 else float(rates.mean())
-
-
-def tariff_matrix(setting: Setting, state: State) -> Array:
-    """[N exporter, N importer]: trade-weighted average tariffs in force, fractions."""
-    flows, rates = setting.world.economy.flows, applied(setting, state).tariff
-    total = flows.sum(axis=2)
-    weighted = (flows * rates).sum(axis=2)
-    averages: Array = np.divide(weighted, total, out=rates.mean(axis=2), where=total > 0)
-    return averages
-
-
 def treaties_between(state: State, one: str, other: str) -> tuple[Treaty, ...]:
     """Treaties in force this round to which both are parties."""
     return tuple(
         treaty
         for treaty in state.treaties
         if treaty.in_force(state.round) and {one, other} <= set(treaty.offer.parties)
-    )
-
-
-@dataclass(frozen=True)
-class Accounts:
-    """A country's accounts.
-
-    Parameters
-    ----------
-    income
-        Of the base year, billions a year.
-    since_opening, over_base
-        Real income now, in per cent, over the game's opening and over the base year.
-    dollars
-        The change since the opening, billions a year.
-    revenue
-        Tariff revenue, billions a year.
-    """
-
-    income: float
-    since_opening: float
-    over_base: float
-    dollars: float
-    revenue: float
-    exports: float
-    imports: float
-    reliability: float
-    norm: float
-
-
-def accounts(setting: Setting, state: State, code: str) -> Accounts:
-    """The accounts of a country after the last cleared round."""
-    world = setting.world
-    k = world.index[code]
-    flows = world.economy.flows
-    over = float(state.last.real_income[k])
-    since = over - float(state.history[0].real_income[k])
-    income = float(world.income[k])
-    revenue = float(tariff_revenue(world.value(state.last.applied).equilibrium)[k])
-    return Accounts(
-        income=income,
-        since_opening=since,
-        over_base=over,
-        dollars=since * income / 100.0,
-        revenue=revenue,
-        exports=float(flows[k].sum() - flows[k, k].sum()),
-        imports=float(flows[:, k].sum() - flows[k, k].sum()),
-        reliability=state.reliability[k],
-        norm=state.last.norm,
     )
 
 
@@ -258,43 +134,6 @@ def equivalent(
     hit = world.value(stack([conduct, with_points(conduct, i, j, points, mask)]))
     own = hit.dollars(hit.payoff)[:, i]
     return Equivalent(harm, points, reached, float(own[1] - own[0]))
-
-
-def dossier(setting: Setting, state: State, code: str) -> str:
-    """What the player may know of a counterpart, by the mode of the game."""
-    spec = next(c for c in setting.scenario.countries if c.code == code)
-    lines = [spec.about, spec.stake]
-    name = guessed(state, code)
-    if name is not None:
-        lines.insert(0, f"You take it for {stance_class(name).title.lower()}.")
-    if state.mode == "blind":
-        return "\n".join(line for line in lines if line)
-    protected = setting.counterparts[code].chamber.protected
-    if protected:
-        listed = ", ".join(
-            f"{setting.sectors[code]} (−{limit:.0%} at most)" for code, limit in protected.items()
-        )
-        lines.append(f"Its majority protects {listed}.")
-    lines.append(f"It keeps its promises: {state.reliability[setting.world.index[code]]:.0%}.")
-    if state.mode == "open" and state.player is not None:
-        rule = setting.counterparts[code].toward(state.player)
-        seen = record(setting, state, code, state.player)
-        lines.append(f"{rule.title}: {rule.rule}")
-        if not rule.stochastic:
-            try:
-                lines.append(f"Next: {rule.because(seen, rule.level(seen))}")
-            except CounterpartError as error:
-                lines.append(str(error))  # a slip of a stance from elsewhere
-        each = setting.counterparts[code]
-        lines.append(f"{each.tactic.title}: {each.tactic.rule} {each.acceptance.rule}")
-        lines += each.habits
-    else:
-        lines += [f"Round {d.round}: {d.text}" for d in _habits(state, code)]
-    return "\n".join(line for line in lines if line)
-
-
-def _habits(state: State, code: str) -> list[Deed]:
-    return [d for result in state.history for d in result.deeds if d.actor == code][-3:]
 
 
 def broken(setting: Setting, state: State, moves: Sequence[Move]) -> list[tuple[Treaty, Clause]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from negotiator.game import queries
+from negotiator.game import overview
 from negotiator.game.moves import EndRound, Guess
 from negotiator.game.saves import listing as saves
 from negotiator.game.session import Session
@@ -156,7 +156,7 @@ class Desk:
         elif chosen == "about":
             partner = self._country("About whom?")
             if partner is not None:
-                console.say(queries.dossier(setting, state, partner))
+                console.say(overview.dossier(setting, state, partner))
         elif chosen == "guess":
             self._guess()
         elif chosen == "score":
@@ -175,7 +175,7 @@ class Desk:
 
     def _country(self, question: str) -> str | None:
         state = self.session.state
-        found = queries.neighbours(self.session.setting, state, str(state.player))
+        found = overview.neighbours(self.session.setting, state, str(state.player))
         choices = [
             (each.code, f"{each.title}{', whose offer waits' if each.offers else ''}")
             for each in found

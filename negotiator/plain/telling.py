@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from negotiator.counterparts.assessment import Assessment
 from negotiator.diplomacy.clauses import Offer
 from negotiator.game.forecasts import guessed
+from negotiator.game.overview import accounts, neighbours
 from negotiator.game.policy import consequence, describe
-from negotiator.game.queries import Effect, accounts, neighbours
+from negotiator.game.queries import Effect
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.score import PairScore, Score

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from negotiator.diplomacy.conduct import Conduct, stack
 from negotiator.economy.incidence import Incidence, incidence
-from negotiator.game.queries import average
+from negotiator.game.overview import average
 from negotiator.game.scores import current, opposite
 from negotiator.scoring.benchmarks import Point
 from negotiator.scoring.score import PairScore, Score

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from negotiator.diplomacy.domains import GRANTS, PROMISE
-from negotiator.game.queries import average
+from negotiator.game.overview import average
 from negotiator.scenario.country import Country
 from negotiator.scenario.setting import Setting
 from negotiator.teaching.markup import Html, el, listed, markdown, page, table

@@ -10,7 +10,7 @@ import pytest
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import perform, stack
 from negotiator.game.moves import EndRound, Propose, Retaliate
-from negotiator.game.queries import average
+from negotiator.game.overview import average
 from negotiator.game.rules import apply, new_game
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.scenario.setting import Setting

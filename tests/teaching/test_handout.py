@@ -6,7 +6,7 @@ import pytest
 from class_of_saves import Page
 
 from negotiator.cli import main
-from negotiator.game.queries import neighbours
+from negotiator.game.overview import neighbours
 from negotiator.game.rules import new_game
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.teaching.handout import handout

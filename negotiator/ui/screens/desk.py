@@ -91,7 +91,7 @@ year, the tariffs those in force.
 
     def show(self) -> None:
         """Show the game as it stands."""
-        from negotiator.game import queries
+        from negotiator.game import overview
 
         session = self.app.game
         setting, state = session.setting, session.state
@@ -106,9 +106,9 @@ year, the tariffs those in force.
             )
         )
         closed = frozenset(code for code, talk in state.talks.items() if talk.closed)
-        self.query_one(WorldTable).show(queries.neighbours(setting, state, me), closed)
+        self.query_one(WorldTable).show(overview.neighbours(setting, state, me), closed)
         self.query_one(TariffTable).show(
-            setting.world.countries, queries.tariff_matrix(setting, state), me
+            setting.world.countries, overview.tariff_matrix(setting, state), me
         )
         self.query_one("#accounts-text", Static).update(accounts(setting, state))
         self._news()
@@ -126,11 +126,11 @@ year, the tariffs those in force.
         code = event.row_key.value if event.row_key is not None else None
         if code is None:
             return
-        from negotiator.game import queries
+        from negotiator.game import overview
         from negotiator.game.forecasts import guessed
 
         session = self.app.game
-        told = queries.dossier(session.setting, session.state, code).splitlines()
+        told = overview.dossier(session.setting, session.state, code).splitlines()
         waits = any(offer.by == code for offer in session.state.proposals)
         rows = [styled(line, MUTED) for line in told[: 3 if guessed(session.state, code) else 2]]
         if waits:

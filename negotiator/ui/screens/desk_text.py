@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def accounts(setting: Setting, state: State) -> Content:
     """The player's accounts and what it has signed."""
-    from negotiator.game import queries
+    from negotiator.game import overview
 
     me = str(state.player)
-    found = queries.accounts(setting, state, me)
+    found = overview.accounts(setting, state, me)
     treaties = [t for t in state.treaties if me in t.offer.parties and t.in_force(state.round)]
     from negotiator.game.policy import describe
 

@@ -159,9 +159,9 @@ class TalksScreen(DraftingScreen):
     def _view(self, view: Assessment | None) -> None:
         text = self.query_one("#view-text", QuietText)
         session = self.app.game
-        from negotiator.game import queries
+        from negotiator.game import overview
 
-        dossier = queries.dossier(session.setting, session.state, self.partner)
+        dossier = overview.dossier(session.setting, session.state, self.partner)
         about = [styled(line, MUTED) for line in dossier.splitlines()]
         if view is None or session.state.mode == "blind":
             self.query_one("#verdict", QuietText).update("")

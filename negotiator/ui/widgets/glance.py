@@ -11,7 +11,7 @@ from textual.widgets import DataTable
 from negotiator.ui.text import MUTED, level, money, rate, styled
 
 if TYPE_CHECKING:
-    from negotiator.game.queries import Neighbour
+    from negotiator.game.overview import Neighbour
 
 #: Heading and width of each column; figures stand on the right of theirs.
 _COLUMNS = (
