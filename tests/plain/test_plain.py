@@ -54,7 +54,9 @@ def test_a_game_is_played_from_the_first_offer_to_the_debrief(folder):
     assert "To us: real income +$" in text
     assert "Marland has put this on the table" in text
     assert "Treaty 1 is signed and ratified" in text
-    assert text.count(" is over.") == 6
+    assert [line for line in said if line.startswith("Round ") and " is over." in line] == [
+        f"Round {k} of 6 is over." for k in range(1, 7)
+    ]
     assert "Mutual benefit" in text
     assert "Tit for tat" in text  # unmasked
     [save] = (folder / "saves").glob("*.jsonl")
