@@ -11,7 +11,11 @@ from textual.app import App
 from textual.geometry import Size
 from textual.message import Message
 
+from negotiator.ui.memory import give_back
 from negotiator.ui.text import capital
+
+#: Work that takes tens of megabytes while it lasts: all deals that everyone could make.
+_LARGE = ("open", "move")
 
 
 class Done(Message):
@@ -58,6 +62,8 @@ class WorkingApp(App[int]):
                 text = str(error)
                 self.post_message(Done(group, lambda: self.tell(text, error=True)))
                 return
+            if group in _LARGE:
+                give_back()
             self.post_message(Done(group, then))
 
         self.run_worker(run, thread=True, group=group, exit_on_error=True)
