@@ -91,7 +91,9 @@ def parser() -> argparse.ArgumentParser:
         "--names", action="store_true", help="name the games of a class by their files"
     )
     report.add_argument(
-        "--replay", action="store_true", help="play a class's games again, and name what differs"
+        "--replay",
+        action="store_true",
+        help="play all games again, and name those that kept something else",
     )
     report.add_argument(
         "--quick", action="store_true", help="leave out a game's moves against other stances"

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from negotiator.game.saves import SaveError
+from negotiator.teaching.heap import Heap, gather
 from negotiator.teaching.played import Worlds, files, replayed
 
 
@@ -80,16 +81,24 @@ def run(options: argparse.Namespace) -> int:
     if len(saves) == 1 and options.csv is None:
         seconds = 0.0 if options.quick else 90.0
         report(saves[0], options.output, seconds=seconds, progress=_progress)
+        if options.replay:
+            _differing(gather(saves, again=True))
         print(f"{options.output}: the report of {saves[0].name}")
         return 0
     return _class(saves, options)
+
+
+def _differing(heap: Heap) -> None:
+    for path in heap.differing:
+        print(
+            f"Differs: {path}: its moves come to something else than it has kept", file=sys.stderr
+        )
 
 
 def _class(saves: list[Path], options: argparse.Namespace) -> int:
     from negotiator.teaching.class_page import class_page
     from negotiator.teaching.classroom import classroom
     from negotiator.teaching.gradebook import gradebook
-    from negotiator.teaching.heap import gather
 
     heap = gather(saves, progress=_progress, again=options.replay)
     for why in heap.left_out.values():

@@ -154,7 +154,7 @@ def test_a_save_is_never_overwritten(heap, capsys):
 
 
 def test_what_a_save_has_kept_is_taken_and_named_when_its_moves_come_to_something_else(
-    saves, tmp_path
+    saves, tmp_path, capsys
 ):
     """The chain of a save is sound whoever writes it; only a replay tells."""
     path = shutil.copy(saves["kept"], tmp_path / "kept.jsonl")
@@ -167,6 +167,9 @@ def test_what_a_save_has_kept_is_taken_and_named_when_its_moves_come_to_somethin
     path.write_bytes(out)
     taken, again = gather([path]), gather([path, saves["alone"]], again=True)
     assert again.differing == (path,)
+    page = str(tmp_path / "one.html")
+    assert main(["report", str(path), "-o", page, "--quick", "--replay"]) == 0
+    assert f"Differs: {path}" in capsys.readouterr().err
     assert taken.games[0].outcome.own == pytest.approx(again.games[0].outcome.own + 1.0)
 
 

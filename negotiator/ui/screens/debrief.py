@@ -240,16 +240,19 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
 
     def action_report(self) -> None:
         """Write the report beside the save, on a thread."""
-        log = self.app.game.log
+        app = self.app
+        log = app.game.log
         if log is None:
-            self.app.tell("This game is not saved, so there is no place for a report.")
+            app.tell("This game is not saved, so there is no place for a report.")
             return
         path = log.path
-        self.app.tell("Writing the report …")
+        app.tell("Writing the report …")
 
         def told(said: str) -> None:
+            if not app.is_running:  # a program that is left does not wait for the rest
+                raise KeyboardInterrupt
             if said:
-                self.app.call_later(self.app.tell, f"The report: {said} …")
+                app.call_later(app.tell, f"The report: {said} …")
 
         def run() -> Callable[[], None]:
             from negotiator.game.saves import SaveError
@@ -260,10 +263,12 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
                 report(path, target, seconds=30.0, workers=1, progress=told)
             except SaveError as error:
                 said = str(error)
-                return lambda: self.app.tell(said, error=True)
-            return lambda: self.app.tell(f"The report is in {target.absolute()}")
+                return lambda: app.tell(said, error=True)
+            except KeyboardInterrupt:
+                return lambda: None
+            return lambda: app.tell(f"The report is in {target.absolute()}")
 
-        self.app.work(run, "report")
+        app.work(run, "report")
 
     def action_renegotiate(self) -> None:
         """Open the last round again, in a save of its own."""
