@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 
@@ -16,8 +17,15 @@ from negotiator.economy.government import lobby
 from negotiator.economy.outcomes import real_income, value_added
 from negotiator.economy.policy import Policy
 
-#: Valuations of single conducts that a world remembers.
-_KEPT = 32
+#: Valuations that a world remembers, and how many tariffs a stack may hold to be one of them.
+_KEPT, _LARGE = 48, 50_000
+
+#: What tells one array from another.
+Print = tuple[tuple[int, ...], bytes]
+
+
+def _print(array: Array) -> Print:
+    return array.shape, blake2b(array.tobytes(), digest_size=16).digest()
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +108,7 @@ class World:
     sizes: DomainSizes
     weights: Array
     base: Conduct
-    _kept: dict[tuple[bytes | None, ...], Valuation] = field(default_factory=dict, repr=False)
+    _kept: dict[tuple[Print | None, ...], Valuation] = field(default_factory=dict, repr=False)
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -244,17 +252,15 @@ class World:
         NotSolvedError
             When the economy has no equilibrium that the solver can reach.
         """
-        if conduct.tariff.ndim > 3 or start is not None:
+        if conduct.tariff.size > _LARGE or start is not None:
             return self._valued(conduct, circumstances, start)
-        # The same conduct is asked about many times in a round: by everyone who weighs a change.
+        # The same conducts are asked about many times in a round: by everyone who weighs a change.
         levers = (conduct.tariff, conduct.grants, circumstances.iceberg, circumstances.crisis)
-        key = tuple(None if lever is None else lever.tobytes() for lever in levers)
-        found = self._kept.get(key)
-        if found is None:
-            found = self._valued(conduct, circumstances, None)
-            while len(self._kept) >= _KEPT:
-                self._kept.pop(next(iter(self._kept)), None)
-            self._kept[key] = found
+        key = tuple(None if lever is None else _print(lever) for lever in levers)
+        found = self._kept.pop(key, None) or self._valued(conduct, circumstances, None)
+        while len(self._kept) >= _KEPT:
+            self._kept.pop(next(iter(self._kept)), None)
+        self._kept[key] = found  # the last asked about is the last to go
         return found
 
     def _valued(
