@@ -48,9 +48,7 @@ def played(folder, name, rounds, player=None):
     return session
 
 
-@pytest.mark.parametrize(
-    ("name", "rounds"), [("two-neighbours", 9), ("cod-war-1975", 2), ("antigua-2003", 2)]
-)
+@pytest.mark.parametrize(("name", "rounds"), [("two-neighbours", 9), ("cod-war-1975", 2)])
 def test_kept_is_what_a_replay_comes_to(tmp_path, name, rounds):
     session = played(tmp_path, name, rounds)
     tried(session, SetTariff(receiver=opposite(session.setting, session.state.player), rate=0.0))
