@@ -17,8 +17,9 @@ from negotiator.economy.government import lobby
 from negotiator.economy.outcomes import real_income, value_added
 from negotiator.economy.policy import Policy
 
-#: Valuations that a world remembers, and how many tariffs a stack may hold to be one of them.
-_KEPT, _LARGE = 48, 50_000
+#: Valuations that a world remembers, and how many tariffs a stack may hold to be one of them: with
+#: all that a valuation keeps of its worlds some ten megabytes together.
+_KEPT, _LARGE = 48, 2_000
 
 #: What tells one array from another.
 Print = tuple[tuple[int, ...], bytes]
