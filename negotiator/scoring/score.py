@@ -75,6 +75,9 @@ class Score:
         The player and those it has treaties with; the player alone means no deal.
     index
         Mutual benefit index of the table; None without a deal or a zone of agreement.
+    measured
+        Of each at the table: its gain, and its gain at the Nash solution, billions a year. Empty
+        without an index, and where the pairs' own indices make it.
     own_percent, own_dollars
         The player's real income over the opening of the game.
     world_dollars
@@ -89,6 +92,7 @@ class Score:
     norm: float
     reliability: float
     pairs: tuple[PairScore, ...]
+    measured: tuple[tuple[float, float], ...] = ()
 
     @property
     def headline(self) -> str:
@@ -189,15 +193,17 @@ def score(
     )
     home = world.index[player]
     change = real_income[1] - real_income[0]
+    index, measured = _table_index(world, player, partners, final, fallback, pairs)
     return Score(
         table=(player, *partners),
-        index=_table_index(world, player, partners, final, fallback, pairs),
+        index=index,
         own_percent=float(change[home]),
         own_dollars=float(change[home] * world.income[home] / 100.0),
         world_dollars=float((change * world.income).sum() / 100.0),
         norm=norm,
         reliability=reliability,
         pairs=pairs,
+        measured=measured,
     )
 
 
@@ -208,13 +214,16 @@ def _table_index(
     final: Conduct,
     fallback: Conduct,
     pairs: tuple[PairScore, ...],
-) -> float | None:
+) -> tuple[float | None, tuple[tuple[float, float], ...]]:
+    """The index of a table, and each one's gain and Nash gain where it is made of these."""
     mine = {pair.pair[1]: pair for pair in pairs}
     indices = [index for p in partners if (index := mine[p].index) is not None]
     if not indices:
-        return None
+        return None, ()
     if len(partners) == 1:
-        return indices[0]
+        only = mine[partners[0]]
+        nash_gains = only.possible.nash.gains if only.possible.nash is not None else ()
+        return only.index, tuple(zip(only.gains, nash_gains, strict=True))
     home = world.index[player]
     base = without(final, [(home, world.index[p]) for p in partners], fallback)
     clauses = tuple(clause for p in partners for clause in _clauses(mine[p]))
@@ -226,8 +235,9 @@ def _table_index(
     if float(np.min(nash)) <= 0:
         # What each pair would do for itself takes too much from a third of the table to measure
         # it by; then the pairs are measured, and the table by their geometric mean.
-        return float(np.prod(indices) ** (1.0 / len(indices)))
-    return mutual_benefit(gains.tolist(), nash.tolist())
+        return float(np.prod(indices) ** (1.0 / len(indices))), ()
+    each = tuple((float(g), float(n)) for g, n in zip(gains, nash, strict=True))
+    return mutual_benefit(gains.tolist(), nash.tolist()), each
 
 
 def _clauses(pair: PairScore) -> tuple[Clause, ...]:

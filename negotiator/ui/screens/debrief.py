@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
-from negotiator.ui.screens.debrief_text import meaning, more, unmasked
+from negotiator.ui.screens.debrief_text import meaning, more, unmasked, why
+from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
     MUTED,
     capital,
@@ -47,6 +48,7 @@ frontier. **Room** is what either could still have with the other no worse off. 
 the pane. **H** is what the two really did, where the scenario tells it. **R** writes a report, a
 page for any browser with every act, clause and offer, next to the save. **G** opens the last round
 of a finished game again, for five minutes, in a save of its own.
+**y** opens where each figure comes from: the index, our own result, the gains of both.
 **Who they were** also holds your guesses and predictions against what was.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
@@ -60,6 +62,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next pair"),
+        WHY,
         Binding("g", "renegotiate", "Renegotiate", tooltip="Open the last round again"),
         Binding("r", "report", "Report", tooltip="Write all of it as a page for any browser"),
         Binding("escape,q,enter", "leave", "Back", key_display="Esc"),
@@ -202,7 +205,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
                 )
             )  # fmt: skip
         for code in pair.pair:
-            rows += self._why(pair, code)
+            rows += why(self.app.game.setting, pair, code)
         rows.append(
             styled(
                 f"  By the ledger we gave {more(pair.balance)} in value and {more(pair.access)}"
@@ -212,15 +215,6 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         )
         return rows
 
-    def _why(self, pair: PairScore, code: str) -> list[Content]:
-        from negotiator.scoring.why import sentences
-
-        setting = self.app.game.setting
-        whom = "us" if code == pair.pair[0] else setting.names[code]
-        sectors = {sector.code: sector.name or sector.code for sector in setting.scenario.sectors}
-        said = sentences(pair.why, code, money, setting.names, sectors)
-        return [styled(f"  Why, for {whom}", "bold"), *(styled(each) for each in said)]
-
     def _picture(self) -> None:
         if self.found is not None and self.found.pairs:
             pair = self.found.pairs[self.pair % len(self.found.pairs)]
@@ -229,6 +223,17 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             self.query_one(ParetoPicture).show(
                 pair, session.setting.titles, real.text if real else ""
             )
+
+    def action_why(self) -> None:
+        """Where the figures come from."""
+        if self.found is None:
+            self.app.tell("The score is still being worked out.")
+            return
+        from negotiator.game.origins import figures
+        from negotiator.ui.screens.why import asked
+
+        session = self.app.game
+        asked(self.app, figures.score(session.setting, session.state, self.found))
 
     def action_next(self) -> None:
         """The picture of the next pair."""

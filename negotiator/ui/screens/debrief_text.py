@@ -11,6 +11,7 @@ from negotiator.ui.text import MUTED, lines, money, styled
 if TYPE_CHECKING:
     from negotiator.game.state import State
     from negotiator.scenario.setting import Setting
+    from negotiator.scoring.score import PairScore
 
 
 def unmasked(setting: Setting, state: State) -> Content:
@@ -63,3 +64,13 @@ def meaning(index: float) -> str:
     if index < 80:
         return "all gained, and could have gained more"
     return "about as good as it gets for all of you"
+
+
+def why(setting: Setting, pair: PairScore, code: str) -> list[Content]:
+    """Why one of a pair gained or lost, in sentences."""
+    from negotiator.scoring.why import sentences
+
+    whom = "us" if code == pair.pair[0] else setting.names[code]
+    sectors = {sector.code: sector.name or sector.code for sector in setting.scenario.sectors}
+    said = sentences(pair.why, code, money, setting.names, sectors)
+    return [styled(f"  Why, for {whom}", "bold"), *(styled(each) for each in said)]

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
 from negotiator.ui.screens.desk_text import accounts
+from negotiator.ui.screens.why import WHY, asked
 from negotiator.ui.text import MUTED, lines, styled
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
@@ -33,7 +34,9 @@ class DeskScreen(Screen[None]):
 **Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
 policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again,
 **k** what kinds of counterparts there are. **g** notes what rule you take the country to follow;
-the debrief says how well you guessed. **h** has a coach beside you in talks, or not.
+the debrief says how well you guessed. **h** has a coach beside you in talks, or not. **y** tells
+where figures come from: those of the country under the cursor, or of the accounts or tariffs where
+the focus is there.
 
 *On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
 treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
@@ -48,6 +51,7 @@ year, the tariffs those in force.
         Binding("p", "policy", "Policy"),
         Binding("e", "end", "End round"),
         Binding("s", "score", "Score"),
+        WHY,
         Binding("g", "guess", "Guess their rule", show=False),
         Binding("h", "coach", "Coach on or off", show=False),
         Binding("b", "briefing", "Briefing", show=False),
@@ -189,6 +193,20 @@ year, the tariffs those in force.
 
         asked = GuessScreen(session.setting.names[code], guessed(session.state, code))
         self.app.push_screen(asked, taken)
+
+    def action_why(self) -> None:
+        """Where the figures come from: of the pane that has the focus."""
+        from negotiator.game.origins import figures
+
+        session, code = self.app.game, self.query_one(WorldTable).chosen
+        setting, state = session.setting, session.state
+        own = figures.accounts(setting, state)
+        if code is None or self.query_one("#accounts").has_focus:
+            asked(self.app, own)
+        elif self.query_one(TariffTable).has_focus:
+            asked(self.app, figures.tariffs(setting, state, code))
+        else:
+            asked(self.app, (*figures.neighbour(setting, state, code), *own))
 
     def action_coach(self) -> None:
         """With the coach in talks, or without."""

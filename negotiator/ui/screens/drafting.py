@@ -125,3 +125,32 @@ class DraftingScreen(Screen[None]):
         self.remedy = remedies[(remedies.index(self.remedy) + 1) % len(remedies)]
         self.show()
         self.compute()
+
+    def action_take(self) -> None:
+        """Take their offer into the draft, to change it."""
+        standing = self._standing()
+        if standing is not None:
+            self._take(standing)
+            self.show()
+
+    def _standing(self) -> Offer | None:
+        """What they have put on the table; says so where there is nothing."""
+        standing = self._talk().standing
+        if standing is None:
+            self.app.tell("They have put nothing on the table.", error=True)
+        return standing
+
+    def action_why(self) -> None:
+        """Where the figures of the draft come from."""
+        from negotiator.game.origins import figures
+        from negotiator.ui.screens.why import asked
+
+        session, offer = self.app.game, self._offer()
+        if offer is None:
+            self.app.tell("The draft is empty: change a line first.", error=True)
+            return
+        found = figures.draft(session.setting, session.state, self.partner, offer)
+        names = [each.name for each in found]
+        seen = self.query_one("#view").has_class("-shown") or self.query_one("#view").has_focus
+        at = names.index("Their view") if seen and "Their view" in names else 0
+        asked(self.app, found, at)

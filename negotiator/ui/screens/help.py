@@ -28,6 +28,7 @@ GENERAL = """
 
 - **Arrows** move, **Enter** chooses, **Esc** goes back, **Tab** goes to the next pane.
 - **i** (or F2) opens the **codex** on any screen: what its words mean, each with a picture.
+- **y** (or F3) asks **why** a figure is what it is, and takes it apart, term by term.
 - **?** shows this, **Ctrl+P** opens every command and the themes, **Ctrl+C** leaves. Every move is
   saved as it is made.
 - ▲ and + are gains, ▼ and − are losses. $bn are billions of dollars a year.

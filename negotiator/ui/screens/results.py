@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
     MUTED,
     capital,
@@ -46,7 +47,8 @@ class ResultsScreen(ModalScreen[None]):
         "clearing", "real-income", "trust", "norm", "ledger", "level",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space,q", "on", "Go on", key_display="Enter")
+        Binding("enter,escape,space,q", "on", "Go on", key_display="Enter"),
+        WHY,
     ]
     app: NegotiatorApp
 
@@ -117,6 +119,13 @@ class ResultsScreen(ModalScreen[None]):
         if any(deed.cause for deed in now.deeds):
             rows += ["", styled("Levels: 1 is full cooperation, 0 a tariff war.", MUTED)]
         return lines(*rows)
+
+    def action_why(self) -> None:
+        """Where the figures come from."""
+        from negotiator.game.origins import figures
+        from negotiator.ui.screens.why import asked
+
+        asked(self.app, figures.round_result(self.app.game.setting, self.app.game.state))
 
     def action_on(self) -> None:
         """To the desk, or at the end to the debrief."""

@@ -13,6 +13,7 @@ from textual.widgets import Footer, Static
 
 from negotiator.ui.screens import talks_text as say
 from negotiator.ui.screens.drafting import DraftingScreen
+from negotiator.ui.screens.why import QUIET
 from negotiator.ui.text import MUTED, capital, lines, styled
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
@@ -22,7 +23,6 @@ from negotiator.ui.widgets.time_left import TimeLeft
 
 if TYPE_CHECKING:
     from negotiator.counterparts.assessment import Assessment
-    from negotiator.diplomacy.clauses import Offer
     from negotiator.game.queries import Effect
     from negotiator.game.state import Event, State
 
@@ -51,6 +51,7 @@ class TalksScreen(DraftingScreen):
         Binding("l", "length", "Length", show=False),
         Binding("r", "remedy", "On breach", show=False),
         Binding("h", "coach", "Coach on or off", show=False),
+        QUIET,
         Binding("j", "adjourn", "Adjourn", show=False),
         Binding("o", "walk_out", "Walk out", show=False),
         Binding("escape,q", "leave", "Desk", show=False),
@@ -224,20 +225,6 @@ class TalksScreen(DraftingScreen):
                 self._play(Accept(partner=self.partner))
 
         self.app.push_screen(ConfirmScreen("Sign this?", said, "Sign"), answered)
-
-    def action_take(self) -> None:
-        """Take their offer into the draft, to change it."""
-        standing = self._standing()
-        if standing is not None:
-            self._take(standing)
-            self.show()
-
-    def _standing(self) -> Offer | None:
-        """What they have put on the table; says so where there is nothing."""
-        standing = self._talk().standing
-        if standing is None:
-            self.app.tell("They have put nothing on the table.", error=True)
-        return standing
 
     def action_adjourn(self) -> None:
         """End the talk for this round."""

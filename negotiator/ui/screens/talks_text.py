@@ -55,6 +55,9 @@ of agreement, what is cheap for one and dear to the other, and where the draft l
 they will answer before you propose, and tells afterwards what the answer teaches. What it shows
 they do not see.
 
+**y** tells where the figures come from: what the draft does to each in the terms that add up to it,
+who within it has it, and their view the same way.
+
 Every offer uses one exchange of their patience; questions do not.
 """
 

@@ -1,0 +1,103 @@
+"""The figures of a screen that can be asked about, in the order in which they stand there."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from negotiator.diplomacy.clauses import Offer
+from negotiator.game.origins import conduct, drafts, income, scores, trade
+from negotiator.game.origins.split import Figure
+from negotiator.game.state import State
+from negotiator.game.words import capital
+from negotiator.scenario.setting import Setting
+from negotiator.scoring.score import Score
+
+
+def accounts(setting: Setting, state: State) -> tuple[Figure, ...]:
+    """Of the player's own accounts."""
+    me = str(state.player)
+    return (
+        Figure("Since the opening", partial(income.since_opening, setting, state, me)),
+        Figure("Over the base year", partial(income.over_base, setting, state, me)),
+        Figure("Income", partial(income.size, setting, me)),
+        Figure("Trade", partial(trade.flows, setting, state, me)),
+        Figure("Tariff revenue", partial(trade.revenue, setting, state, me)),
+        Figure("Promises kept", partial(conduct.promises, setting, state, me)),
+        Figure("World's norm", partial(conduct.norm, setting, state)),
+    )
+
+
+def tariffs(setting: Setting, state: State, code: str) -> tuple[Figure, ...]:
+    """The tariffs between the player and another."""
+    me = str(state.player)
+    return (
+        Figure("Tariff on us", partial(trade.tariff, setting, state, code, me)),
+        Figure("Our tariff on it", partial(trade.tariff, setting, state, me, code)),
+    )
+
+
+def neighbour(setting: Setting, state: State, code: str) -> tuple[Figure, ...]:
+    """Of another country, as the desk shows it."""
+    me = str(state.player)
+    return (
+        Figure("Trust", partial(conduct.trust, setting, state, code, me)),
+        *tariffs(setting, state, code),
+        Figure("Its real income", partial(income.since_opening, setting, state, code)),
+        Figure("Its promises", partial(conduct.promises, setting, state, code)),
+    )
+
+
+def draft(setting: Setting, state: State, partner: str, offer: Offer) -> tuple[Figure, ...]:
+    """What talks show of a draft, for all its parties; their view but in the blind mode."""
+    me = str(state.player)
+    ours, theirs = list[Figure](), list[Figure]()
+    for code in offer.parties:
+        who = "us" if code == me else setting.names[code]
+        short = "Us" if code == me else setting.titles[code]
+        effect = partial(drafts.effect, setting, state, offer, code, who)
+        access = partial(drafts.exports, setting, state, offer, code, who)
+        ours.append(Figure(f"{short}: income", effect))
+        theirs.append(Figure(f"{short}: exports", access))
+    if state.mode == "blind":
+        return (*ours, *theirs)
+    view = partial(drafts.their_view, setting, state, partner, offer)
+    return (*ours, Figure("Their view", view), *theirs)
+
+
+def round_result(setting: Setting, state: State) -> tuple[Figure, ...]:
+    """Real incomes of the last round, the player's first, and the norm."""
+    me = str(state.player)
+    first, last = state.history[0].real_income, state.last.real_income
+    codes = sorted(
+        setting.world.countries,
+        key=lambda code: -float((last - first)[setting.world.index[code]]),
+    )
+    codes = [me, *(code for code in codes if code != me)]
+    return (
+        *(
+            Figure(
+                "We" if code == me else setting.titles[code],
+                partial(income.this_round, setting, state, code),
+            )
+            for code in codes
+        ),
+        Figure("World's norm", partial(conduct.norm, setting, state)),
+    )
+
+
+def score(setting: Setting, state: State, found: Score) -> tuple[Figure, ...]:
+    """Of the score: the index, our own result, and every pair."""
+    rows = [
+        Figure("Mutual benefit", partial(scores.index, setting, found)),
+        Figure("Our own result", partial(scores.own, setting, state)),
+    ]
+    for each in found.pairs:
+        it = each.pair[1]
+        for code in each.pair:
+            short = "We" if code != it else capital(setting.titles[it])
+            name = f"{short}, with us" if code == it else f"We, with {setting.names[it]}"
+            rows.append(Figure(name, partial(scores.pair, setting, state, each, code)))
+        name = f"The split with {setting.names[it]}"
+        rows.append(Figure(name, partial(scores.split_of, setting, state, each)))
+    rows.append(Figure("World's norm", partial(conduct.norm, setting, state)))
+    return tuple(rows)

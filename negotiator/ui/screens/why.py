@@ -1,0 +1,123 @@
+"""Why a figure is what it is: its terms, over whatever is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from negotiator.ui.text import MUTED, styled
+from negotiator.ui.why_text import splits
+
+if TYPE_CHECKING:
+    from negotiator.game.origins.split import Figure, Split
+    from negotiator.ui.app import NegotiatorApp
+
+#: Cells of the card that are not for text: its border, its padding and the scrollbar.
+_FRAME = 8
+
+#: The key, on every screen that has figures.
+WHY = Binding("y,f3", "why", "Why?", tooltip="Where the figures come from", id="why")
+QUIET = Binding("y,f3", "why", "Why?", show=False, id="why")
+
+
+def asked(app: NegotiatorApp, figures: tuple[Figure, ...], at: int = 0) -> None:
+    """Open the card on some figures; say so where there are none."""
+    if figures:
+        app.push_screen(WhyScreen(figures, at))
+    else:
+        app.tell("There is no figure here yet.")
+
+
+class WhyScreen(ModalScreen[None]):
+    """The figures of a screen one by one, each with where it comes from.
+
+    Parameters
+    ----------
+    figures
+        Those that can be asked about; at least one.
+    at
+        The place of the one to begin with.
+    """
+
+    CSS_PATH = "why.tcss"
+    HELP = """
+## Why?
+
+Left and right go from figure to figure of the screen below, up and down through the card. Every
+line is a term of the figure in bold; together they are what stands below the line. **y** or **Esc**
+closes it.
+"""
+    TERMS: ClassVar[tuple[str, ...]] = (
+        "decomposition", "terms-of-trade", "volume-of-trade", "real-income", "market-access",
+        "mutual-benefit-index", "ledger", "level", "trust",
+    )  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,shift+tab", "step(-1)", "The figure before", show=False),
+        Binding("right,tab", "step(1)", "The next figure", show=False),
+        Binding("escape,q,enter,y,f3", "dismiss(None)", "Close", show=False),
+    ]
+    app: NegotiatorApp
+
+    def __init__(self, figures: tuple[Figure, ...], at: int = 0) -> None:
+        super().__init__()
+        self.figures = figures
+        self.at = at % len(figures)
+        self.found: dict[int, tuple[Split, ...]] = {}
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="dialog") as box:
+            box.border_title = "Why?"
+            yield Static(id="figures")
+            yield Static(id="terms")
+
+    def on_mount(self) -> None:
+        """Begin with the figure at hand."""
+        self.query_one(VerticalScroll).focus()
+        self.show()
+
+    def on_resize(self) -> None:
+        """Lines are as long as the card is wide."""
+        self.show()
+
+    def show(self) -> None:
+        """Show the figure that is asked about; work it out where that is still to be done."""
+        if not self.query("#terms"):  # the screen is being closed
+            return
+        near = [self.figures[(self.at + k) % len(self.figures)].name for k in (-1, 1)]
+        self.query_one("#figures", Static).update(
+            Content.assemble(
+                (f"◂ {near[0]}   ", MUTED) if len(self.figures) > 1 else "",
+                (self.figures[self.at].name, "bold"),
+                (f"   {near[1]} ▸", MUTED) if len(self.figures) > 1 else "",
+            )
+        )
+        box, terms = self.query_one(VerticalScroll), self.query_one("#terms", Static)
+        if self.at in self.found:
+            width = max((box.outer_size.width or self.app.size.width) - _FRAME, 40)
+            terms.update(splits(self.found[self.at], width))
+            return
+        terms.update(styled("Taking it apart …", MUTED))
+        at, figure = self.at, self.figures[self.at]
+
+        def run() -> Callable[[], None]:
+            found = figure.origin()
+            return lambda: self._found(at, found)
+
+        self.app.work(run, "why")
+
+    def _found(self, at: int, found: tuple[Split, ...]) -> None:
+        self.found[at] = found
+        self.show()
+
+    def action_step(self, by: int) -> None:
+        """Go to another figure."""
+        self.at = (self.at + by) % len(self.figures)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.show()
