@@ -52,7 +52,7 @@ HEAD = """# Every scenario, played by its counterparts
 {seeds} of each shipped scenario, each to its last round, with every country governed by its
 counterpart. Made by a command, and not written by hand:
 
-    python scripts/scenario_table.py --seeds 100
+    python scripts/scenario_table.py --seeds {most}
 
 All figures are of the last round. Where a cell has a range, it is the median of the games and, in
 brackets, the middle half of them. A treaty counts as a deal while it is in force.
@@ -85,7 +85,7 @@ def table(games: Sequence[Game]) -> str:
     by = {name: [g for g in games if g.scenario == name] for name in SHIPPED}
     numbers = sorted({len(found) for found in by.values()})
     seeds = f"{numbers[0]} games" if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]} games"
-    text = HEAD.format(seeds=seeds)
+    text = HEAD.format(seeds=seeds, most=numbers[-1])
     for name, found in by.items():
         if not found:
             continue
