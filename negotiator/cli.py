@@ -281,6 +281,7 @@ _RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": _of("negotiator.teaching.command"),
     "scenarios": _scenarios,
     "serve": _of("negotiator.serve.command"),
+    "settings": _of("negotiator.ui.settings"),
     "simulate": _simulate,
     "title": _title,
     "tournament": _of("negotiator.tournament.command"),

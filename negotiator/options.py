@@ -165,6 +165,13 @@ def parser() -> argparse.ArgumentParser:
     codex.add_argument("term", nargs="*", help="any name of it; without one all are listed")
     codex.set_defaults(run="codex")
 
+    settings = command(
+        "settings",
+        "print where your settings lie, and an example with every key that can be changed",
+        "negotiator settings > settings.toml",
+    )
+    settings.set_defaults(run="settings")
+
     simulate = command(
         "simulate",
         "play a scenario with every country governed by its counterpart",

@@ -37,3 +37,10 @@ def cache_folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("negotiator", appauthor=False)
+
+
+def settings_file() -> Path:
+    """Where the player's settings are kept."""
+    from platformdirs import user_config_path
+
+    return user_config_path("negotiator", appauthor=False) / "settings.toml"

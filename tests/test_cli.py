@@ -14,8 +14,8 @@ from negotiator.scenario import find, load
 
 COMMANDS = (
     "analyse", "bench", "check", "codex", "counterparts", "export", "handout", "lesson", "lessons",
-    "new", "play", "renegotiate", "replay", "report", "scenarios", "serve", "simulate",
-    "tournament",
+    "new", "play", "renegotiate", "replay", "report", "scenarios", "serve", "settings",
+    "simulate", "tournament",
 )  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
-from negotiator.ui.theme import DARK, LIGHT
-from negotiator.ui.work import WorkingApp
+from negotiator.ui.personal import PersonalApp
 
 if TYPE_CHECKING:
     from negotiator.game.moves import Move
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from negotiator.game.state import Event
 
 
-class NegotiatorApp(WorkingApp):
+class NegotiatorApp(PersonalApp):
     """The game in the terminal."""
 
     TITLE = "Negotiator"
@@ -37,10 +35,10 @@ class NegotiatorApp(WorkingApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-low"), (34, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="help"),
+        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
         # Of high priority, as dialogs stand between a key and the program.
-        Binding("i,f2", "codex", "Codex", show=False, priority=True, id="codex"),
-        Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="quit"),
+        Binding("i,f2", "codex", "Codex", show=False, priority=True, id="app.codex"),
+        Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="app.quit"),
     ]
 
     def __init__(
@@ -54,21 +52,19 @@ class NegotiatorApp(WorkingApp):
         first: Callable[[NegotiatorApp], None] | None = None,
         *,
         coach: bool = False,
+        settings: Path | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(settings)
         self.wanted = (scenario, player, seed, save, mode)
         self.folder = folder
         self.first = first  # opened over the title screen
         self.after_move: Callable[[], None] = lambda: None  # for who looks on as a game is played
         self.session: Session | None = None
         self.busy = False
-        self.coach = coach
+        self.coach = coach or self.settings.coach
 
     def on_mount(self) -> None:
         """Open the title screen, or go straight to a game that was asked for."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = "negotiator"
         from negotiator.ui.screens.title import TitleScreen
 
         self.push_screen(TitleScreen())
@@ -79,7 +75,11 @@ class NegotiatorApp(WorkingApp):
             self.begin(scenario, player, seed, mode)
         elif self.first is not None:
             self.first(self)
-        self.call_after_refresh(lambda: self.fit(self.size))
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self.fit(self.size)
+        self.take_settings()
 
     @property
     def game(self) -> Session:
@@ -224,15 +224,10 @@ class NegotiatorApp(WorkingApp):
         self.work(run, "move")
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette lists every key of the open screen, so that each can also be clicked."""
-        for binding in type(screen).BINDINGS:
-            if isinstance(binding, Binding):
-                key = binding.key_display or binding.key.split(",")[0]
-                yield SystemCommand(
-                    binding.description,
-                    f"key {key}",
-                    partial(self.run_action, binding.action, screen),
-                )
+        """The palette lists every key that is heard just now, so that each can also be clicked."""
+        from negotiator.ui.commands import of
+
+        yield from of(self, screen)
         yield from super().get_system_commands(screen)
 
     def action_help(self) -> None:
@@ -290,7 +285,11 @@ def run(
             file=sys.stderr,
         )
         return 1
-    app = NegotiatorApp(scenario, player, seed, save, mode, first=first, coach=coach)
+    from negotiator.paths import settings_file
+
+    app = NegotiatorApp(
+        scenario, player, seed, save, mode, first=first, coach=coach, settings=settings_file()
+    )
     result = app.run()
     if app.failure:
         print(f"{app.failure} Every confirmed move is saved.", file=sys.stderr)

@@ -18,7 +18,6 @@ from textual import events, messages
 from textual.drivers.web_driver import WebDriver
 
 from negotiator.ui.app import NegotiatorApp
-from negotiator.ui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from negotiator.game.moves import Move
@@ -105,9 +104,6 @@ class SeatApp(NegotiatorApp):
                 self.wanted = (None, None, None, self.save, None)
             return
         event.prevent_default()  # a seat has no title screen to leave its game for
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = "negotiator"
         from negotiator.ui.screens.seat import SeatScreen
 
         self.push_screen(SeatScreen())

@@ -22,7 +22,13 @@ class BriefingScreen(ModalScreen[None]):
         "briefing", "crisis", "offer", "exclusion", "trade-diversion",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space", "dismiss(None)", "To the desk", key_display="Enter")
+        Binding(
+            "enter,escape,space",
+            "dismiss(None)",
+            "To the desk",
+            key_display="Enter",
+            id="briefing.close",
+        )
     ]
     app: NegotiatorApp
 

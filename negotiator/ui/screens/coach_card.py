@@ -18,7 +18,9 @@ class CoachCard(ModalScreen[None]):
 
     CSS_PATH = "coach_card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space", "dismiss(None)", "Go on", key_display="Enter")
+        Binding(
+            "enter,escape,space", "dismiss(None)", "Go on", key_display="Enter", id="coach.close"
+        )
     ]
 
     def __init__(self, text: str, title: str = "Coach") -> None:

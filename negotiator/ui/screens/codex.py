@@ -40,13 +40,15 @@ the entry, and there to what stands under *see also*; **PgUp** and **PgDn** scro
 back.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move('up')", "Up", show=False, priority=True),
-        Binding("down", "move('down')", "Down", show=False, priority=True),
-        Binding("pageup", "page('up')", "Page up", show=False, priority=True),
-        Binding("pagedown", "page('down')", "Page down", show=False, priority=True),
-        Binding("enter", "go", "Read on", key_display="Enter", priority=True),
-        Binding("question_mark", "app.help", "Help", show=False, priority=True),
-        Binding("escape", "back", "Back", key_display="Esc"),
+        Binding("up", "move('up')", "Up", show=False, priority=True, id="codex.up"),
+        Binding("down", "move('down')", "Down", show=False, priority=True, id="codex.down"),
+        Binding("pageup", "page('up')", "Page up", show=False, priority=True, id="codex.page-up"),
+        Binding(
+            "pagedown", "page('down')", "Page down", show=False, priority=True, id="codex.page-down"
+        ),
+        Binding("enter", "go", "Read on", key_display="Enter", priority=True, id="codex.go"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, priority=True, id="app.help"),
+        Binding("escape", "back", "Back", key_display="Esc", id="codex.back"),
     ]
     app: NegotiatorApp
 

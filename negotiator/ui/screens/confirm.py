@@ -17,8 +17,8 @@ class ConfirmScreen(ModalScreen[bool]):
     CSS_PATH = "confirm.tcss"
     TERMS: ClassVar[tuple[str, ...]] = ("breach", "treaty", "reliability", "ratification")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "dismiss(True)", "Yes"),
-        Binding("n,escape,q", "dismiss(False)", "No"),
+        Binding("y", "dismiss(True)", "Yes", id="confirm.yes"),
+        Binding("n,escape,q", "dismiss(False)", "No", id="confirm.no"),
     ]
 
     def __init__(self, question: str, details: list[str], yes: str) -> None:

@@ -61,11 +61,23 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         "egalitarian", "decomposition", "terms-of-trade", "volume-of-trade", "reciprocity-balance",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "next", "Next pair"),
+        Binding("n", "next", "Next pair", id="debrief.next"),
         WHY,
-        Binding("g", "renegotiate", "Renegotiate", tooltip="Open the last round again"),
-        Binding("r", "report", "Report", tooltip="Write all of it as a page for any browser"),
-        Binding("escape,q,enter", "leave", "Back", key_display="Esc"),
+        Binding(
+            "g",
+            "renegotiate",
+            "Renegotiate",
+            tooltip="Open the last round again",
+            id="debrief.renegotiate",
+        ),
+        Binding(
+            "r",
+            "report",
+            "Report",
+            tooltip="Write all of it as a page for any browser",
+            id="debrief.report",
+        ),
+        Binding("escape,q,enter", "leave", "Back", key_display="Esc", id="debrief.leave"),
     ]
     app: NegotiatorApp
 

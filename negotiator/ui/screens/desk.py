@@ -47,16 +47,16 @@ year, the tariffs those in force.
         "offer",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "talks", "Talks", key_display="Enter", priority=True),
-        Binding("p", "policy", "Policy"),
-        Binding("e", "end", "End round"),
-        Binding("s", "score", "Score"),
+        Binding("enter", "talks", "Talks", key_display="Enter", priority=True, id="desk.talks"),
+        Binding("p", "policy", "Policy", id="desk.policy"),
+        Binding("e", "end", "End round", id="desk.end"),
+        Binding("s", "score", "Score", id="desk.score"),
         WHY,
-        Binding("g", "guess", "Guess their rule", show=False),
-        Binding("h", "coach", "Coach on or off", show=False),
-        Binding("b", "briefing", "Briefing", show=False),
-        Binding("k", "library", "Counterparts", show=False),
-        Binding("escape,q", "leave", "Title", show=False),
+        Binding("g", "guess", "Guess their rule", show=False, id="desk.guess"),
+        Binding("h", "coach", "Coach on or off", show=False, id="desk.coach"),
+        Binding("b", "briefing", "Briefing", show=False, id="desk.briefing"),
+        Binding("k", "library", "Counterparts", show=False, id="desk.library"),
+        Binding("escape,q", "leave", "Title", show=False, id="desk.leave"),
     ]
     app: NegotiatorApp
 

@@ -43,13 +43,22 @@ were first right.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("stance",)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move('cursor_up')", "Up", show=False, priority=True),
-        Binding("down", "move('cursor_down')", "Down", show=False, priority=True),
-        Binding("pageup", "move('page_up')", "Page up", show=False, priority=True),
-        Binding("pagedown", "move('page_down')", "Page down", show=False, priority=True),
-        Binding("enter", "take", "Take", key_display="Enter", priority=True),
-        Binding("question_mark", "app.help", "Help", show=False, priority=True),
-        Binding("escape", "dismiss(None)", "Back", key_display="Esc"),
+        Binding("up", "move('cursor_up')", "Up", show=False, priority=True, id="guess.up"),
+        Binding("down", "move('cursor_down')", "Down", show=False, priority=True, id="guess.down"),
+        Binding(
+            "pageup", "move('page_up')", "Page up", show=False, priority=True, id="guess.page-up"
+        ),
+        Binding(
+            "pagedown",
+            "move('page_down')",
+            "Page down",
+            show=False,
+            priority=True,
+            id="guess.page-down",
+        ),
+        Binding("enter", "take", "Take", key_display="Enter", priority=True, id="guess.take"),
+        Binding("question_mark,f1", "app.help", "Help", show=False, priority=True, id="app.help"),
+        Binding("escape", "dismiss(None)", "Back", key_display="Esc", id="guess.close"),
     ]
     app: NegotiatorApp
 

@@ -57,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss(None)", "Close")
+        Binding("escape,q,question_mark,enter", "dismiss(None)", "Close", id="help.close")
     ]
 
     def __init__(self, text: str) -> None:

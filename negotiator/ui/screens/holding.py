@@ -37,7 +37,7 @@ class HoldingScreen(ModalScreen["Outcome | None"]):
     """
 
     DEFAULT_CSS = "HoldingScreen Static { text-align: center; width: 100%; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", id="holding.stop")]
     app: NegotiatorApp
 
     class Progress(Message):

@@ -61,9 +61,12 @@ have in a tariff war. How many years there are is not told.
 Where there are sliders, up and down choose one, left and right move it.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "on", "Go on", key_display="Enter"),
-        *[Binding(str(k), f"choose({k})", f"Choice {k}", show=False) for k in range(1, 7)],
-        Binding("escape,q", "leave", "Leave", key_display="Esc"),
+        Binding("enter,space", "on", "Go on", key_display="Enter", id="lesson.on"),
+        *[
+            Binding(str(k), f"choose({k})", f"Choice {k}", show=False, id=f"lesson.choose-{k}")
+            for k in range(1, 7)
+        ],
+        Binding("escape,q", "leave", "Leave", key_display="Esc", id="lesson.leave"),
     ]
     app: NegotiatorApp
 

@@ -33,9 +33,9 @@ goes on with it where you left it; **a** begins it again.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "guess", "coach", "shadow-of-the-future")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take it", key_display="Enter", priority=True),
-        Binding("a", "take(True)", "From the start"),
-        Binding("escape,q", "app.pop_screen", "Back", key_display="Esc"),
+        Binding("enter", "take", "Take it", key_display="Enter", priority=True, id="lessons.take"),
+        Binding("a", "take(True)", "From the start", id="lessons.from-the-start"),
+        Binding("escape,q", "app.pop_screen", "Back", key_display="Esc", id="lessons.back"),
     ]
     app: NegotiatorApp
 

@@ -35,7 +35,9 @@ ready made. Arrows move through the list; **i** explains what the cursor is on, 
     TERMS: ClassVar[tuple[str, ...]] = (
         "counterpart", "stance", "tactic", "acceptance-condition", "voice", "personality", "level",
     )  # fmt: skip
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "app.pop_screen", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "app.pop_screen", "Back", id="library.back")
+    ]
 
     app: NegotiatorApp
 

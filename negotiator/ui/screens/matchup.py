@@ -30,9 +30,9 @@ class MatchupScreen(ModalScreen[tuple[int, int] | None]):
     CSS_PATH = "matchup.tcss"
     TERMS: ClassVar[tuple[str, ...]] = ("tournament", "stance")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "Back"),
-        Binding("left", "focus('#one')", "Left", show=False),
-        Binding("right", "focus('#other')", "Right", show=False),
+        Binding("escape,q", "dismiss(None)", "Back", id="matchup.close"),
+        Binding("left", "focus('#one')", "Left", show=False, id="matchup.left"),
+        Binding("right", "focus('#other')", "Right", show=False, id="matchup.right"),
     ]
 
     def __init__(self, names: list[str], chosen: tuple[int, int], seats: list[str]) -> None:

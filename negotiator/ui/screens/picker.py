@@ -48,10 +48,10 @@ own scenarios are listed when they lie in `scenarios/` of the folder that you st
 """
     TERMS: ClassVar[tuple[str, ...]] = ("mode", "leverage", "small-and-large", "base-year", "seed")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "app.pop_screen", "Back"),
-        Binding("m", "mode", "How much is told"),
-        Binding("h", "coach", "Coach"),
-        Binding("p", "preview", "Preview and check"),
+        Binding("escape,q", "app.pop_screen", "Back", id="picker.back"),
+        Binding("m", "mode", "How much is told", id="picker.mode"),
+        Binding("h", "coach", "Coach", id="picker.coach"),
+        Binding("p", "preview", "Preview and check", id="picker.preview"),
     ]
     app: NegotiatorApp
 

@@ -43,11 +43,11 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
         "policy", "retaliation", "substantially-equivalent", "breach", "withdrawal", "gift",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "enact", "Enact", key_display="Enter", priority=True),
-        Binding("r", "retaliate", "Retaliate"),
-        Binding("d", "withdraw", "Leave treaty"),
-        Binding("x", "clear", "Clear", show=False),
-        Binding("escape,q", "leave", "Desk"),
+        Binding("enter", "enact", "Enact", key_display="Enter", priority=True, id="policy.enact"),
+        Binding("r", "retaliate", "Retaliate", id="policy.retaliate"),
+        Binding("d", "withdraw", "Leave treaty", id="policy.withdraw"),
+        Binding("x", "clear", "Clear", show=False, id="policy.clear"),
+        Binding("escape,q", "leave", "Desk", id="policy.leave"),
     ]
     app: NegotiatorApp
 

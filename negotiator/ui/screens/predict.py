@@ -29,10 +29,10 @@ compares it with what came.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("offer", "acceptance-condition", "their-view", "patience")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "expect('accept')", "They sign"),
-        Binding("c", "expect('counter')", "They counter"),
-        Binding("r", "expect('reject')", "They refuse"),
-        Binding("escape,enter,q", "dismiss(None)", "Do not say"),
+        Binding("s", "expect('accept')", "They sign", id="predict.they-sign"),
+        Binding("c", "expect('counter')", "They counter", id="predict.they-counter"),
+        Binding("r", "expect('reject')", "They refuse", id="predict.they-refuse"),
+        Binding("escape,enter,q", "dismiss(None)", "Do not say", id="predict.close"),
     ]
     AUTO_FOCUS = ""  # Enter is to pass the question over, not to press a button
     app: NegotiatorApp

@@ -54,8 +54,8 @@ then press **c** to check it again. Arrows and **PgUp**, **PgDn** scroll. **Esc*
         "base-year", "nash-tariffs", "zopa", "nash-solution", "disagreement-point",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "app.pop_screen", "Back"),
-        Binding("c", "check", "Check again"),
+        Binding("escape,q", "app.pop_screen", "Back", id="preview.back"),
+        Binding("c", "check", "Check again", id="preview.check"),
     ]
     app: NegotiatorApp
 

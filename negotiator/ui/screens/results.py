@@ -47,7 +47,7 @@ class ResultsScreen(ModalScreen[None]):
         "clearing", "real-income", "trust", "norm", "ledger", "level",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,escape,space,q", "on", "Go on", key_display="Enter"),
+        Binding("enter,escape,space,q", "on", "Go on", key_display="Enter", id="results.on"),
         WHY,
     ]
     app: NegotiatorApp

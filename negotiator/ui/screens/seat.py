@@ -28,8 +28,8 @@ Your game is saved. **Enter** goes on with it where it stood; when it is over, w
 """
     TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "round", "save")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on"),
-        Binding("question_mark", "app.help", "Help", key_display="?"),
+        Binding("enter", "go_on", "Go on", id="seat.go-on"),
+        Binding("question_mark,f1", "app.help", "Help", key_display="?", id="app.help"),
     ]
     app: SeatApp
 

@@ -29,7 +29,7 @@ class SmallScreen(Screen[None]):
     """
     TERMS: ClassVar[tuple[str, ...] | None] = None  # it goes by itself: nothing lies over it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "dismiss(None)", "Go on all the same")
+        Binding("escape,enter", "dismiss(None)", "Go on all the same", id="small.close")
     ]
 
     def compose(self) -> ComposeResult:

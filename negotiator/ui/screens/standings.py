@@ -63,10 +63,10 @@ Axelrod's ecological tournament.
         "tournament", "payoff", "level", "mutual-benefit-index", "good-partner", "step-classes",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "watch", "Watch two"),
-        Binding("s", "seat", "Other seat"),
-        Binding("enter", "about", "About it", show=False),
-        Binding("escape,q", "app.pop_screen", "Back", key_display="Esc"),
+        Binding("w", "watch", "Watch two", id="standings.watch"),
+        Binding("s", "seat", "Other seat", id="standings.seat"),
+        Binding("enter", "about", "About it", show=False, id="standings.about"),
+        Binding("escape,q", "app.pop_screen", "Back", key_display="Esc", id="standings.back"),
     ]
     app: NegotiatorApp
 

@@ -40,8 +40,8 @@ against each other, with every match to be watched move by move.
         "reciprocity", "round", "counterpart", "tournament", "save",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "tournament", "Tournament"),
-        Binding("q", "app.leave", "Quit"),
+        Binding("t", "tournament", "Tournament", id="title.tournament"),
+        Binding("q", "app.leave", "Quit", id="title.leave"),
     ]
     app: NegotiatorApp
 

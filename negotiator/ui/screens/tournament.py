@@ -53,9 +53,9 @@ its opposite, and both remember what happened, not what was meant.
         "tournament", "prisoners-dilemma", "nash-tariffs", "efficient-tariffs", "noise", "stance",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "hold", "Hold it"),
-        Binding("tab", "app.focus_next", "Settings / list", show=True),
-        Binding("escape,q", "app.pop_screen", "Back"),
+        Binding("r", "hold", "Hold it", id="tournament.hold"),
+        Binding("tab", "app.focus_next", "Settings / list", show=True, id="tournament.focus-next"),
+        Binding("escape,q", "app.pop_screen", "Back", id="tournament.back"),
     ]
     app: NegotiatorApp
 

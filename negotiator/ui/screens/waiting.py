@@ -19,7 +19,9 @@ class WaitingScreen(ModalScreen[None]):
     WaitingScreen Static { text-align: center; width: 100%; }
     """
     TERMS: ClassVar[tuple[str, ...] | None] = None  # it goes by itself: nothing lies over it
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="waiting.leave")
+    ]
 
     def __init__(self, what: str, *, frees: bool = True) -> None:
         """`frees`: whether leaving lets another piece of work begin at once."""

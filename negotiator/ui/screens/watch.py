@@ -54,13 +54,13 @@ A step is classed by what it alone did to both (Hindriks, Jonker and Tykhonov 20
         "level", "noise", "step-classes", "nash-tariffs", "efficient-tariffs",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,right", "step(1)", "Next", key_display="Space"),
-        Binding("left", "step(-1)", "Back", key_display="←"),
-        Binding("p", "play", "Play"),
-        Binding("n", "another", "Next match"),
-        Binding("home", "end(False)", "First round", show=False),
-        Binding("end", "end(True)", "Last round", show=False),
-        Binding("escape,q", "app.pop_screen", "Leave", key_display="Esc"),
+        Binding("space,right", "step(1)", "Next", key_display="Space", id="watch.next"),
+        Binding("left", "step(-1)", "Back", key_display="←", id="watch.before"),
+        Binding("p", "play", "Play", id="watch.play"),
+        Binding("n", "another", "Next match", id="watch.another"),
+        Binding("home", "end(False)", "First round", show=False, id="watch.first-round"),
+        Binding("end", "end(True)", "Last round", show=False, id="watch.last-round"),
+        Binding("escape,q", "app.pop_screen", "Leave", key_display="Esc", id="watch.back"),
     ]
     #: Seconds from a round to the next while it plays.
     PACE: ClassVar[float] = 0.6

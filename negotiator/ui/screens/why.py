@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _FRAME = 8
 
 #: The key, on every screen that has figures.
-WHY = Binding("y,f3", "why", "Why?", tooltip="Where the figures come from", id="why")
-QUIET = Binding("y,f3", "why", "Why?", show=False, id="why")
+WHY = Binding("y,f3", "why", "Why?", tooltip="Where the figures come from", id="app.why")
+QUIET = Binding("y,f3", "why", "Why?", show=False, id="app.why")
 
 
 def asked(app: NegotiatorApp, figures: tuple[Figure, ...], at: int = 0) -> None:
@@ -59,9 +59,15 @@ closes it.
         "mutual-benefit-index", "ledger", "level", "trust",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,shift+tab", "step(-1)", "The figure before", show=False),
-        Binding("right,tab", "step(1)", "The next figure", show=False),
-        Binding("escape,q,enter,y,f3", "dismiss(None)", "Close", show=False),
+        Binding(
+            "left,shift+tab",
+            "step(-1)",
+            "The figure before",
+            show=False,
+            id="why.the-figure-before",
+        ),
+        Binding("right,tab", "step(1)", "The next figure", show=False, id="why.the-next-figure"),
+        Binding("escape,q,enter,y,f3", "dismiss(None)", "Close", show=False, id="why.close"),
     ]
     app: NegotiatorApp
 

@@ -40,10 +40,10 @@ class Choices(Widget, can_focus=True):
 
     DEFAULT_CSS = "Choices { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("left,minus", "step(-1)", "Less", show=False),
-        Binding("right,plus", "step(1)", "More", show=False),
+        Binding("up", "move(-1)", "Up", show=False, id="choices.up"),
+        Binding("down", "move(1)", "Down", show=False, id="choices.down"),
+        Binding("left,minus", "step(-1)", "Less", show=False, id="choices.less"),
+        Binding("right,plus", "step(1)", "More", show=False, id="choices.more"),
     ]
 
     class Changed(Message):

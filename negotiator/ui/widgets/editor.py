@@ -45,17 +45,19 @@ class DraftEditor(Widget, can_focus=True):
 
     HELP = "Arrows move and change; 0 to zero; Backspace leaves a line as it is; u undoes."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("tab", "side", "Other side", show=False),
-        Binding("left,minus", "change(-1)", "Lower", show=False),
-        Binding("right,plus,equals_sign", "change(1)", "Raise", show=False),
-        Binding("shift+left,comma", "change(-5)", "Lower by 5", show=False),
-        Binding("shift+right,full_stop", "change(5)", "Raise by 5", show=False),
-        Binding("space", "change(1)", "Change", show=False),
-        Binding("0", "zero", "Zero", show=False),
-        Binding("backspace,delete", "reset", "Leave as it is", show=False),
-        Binding("u", "undo", "Undo", show=False),
+        Binding("up", "move(-1)", "Up", show=False, id="editor.up"),
+        Binding("down", "move(1)", "Down", show=False, id="editor.down"),
+        Binding("tab", "side", "Other side", show=False, id="editor.side"),
+        Binding("left,minus", "change(-1)", "Lower", show=False, id="editor.lower"),
+        Binding("right,plus,equals_sign", "change(1)", "Raise", show=False, id="editor.raise"),
+        Binding("shift+left,comma", "change(-5)", "Lower by 5", show=False, id="editor.lower-by-5"),
+        Binding(
+            "shift+right,full_stop", "change(5)", "Raise by 5", show=False, id="editor.raise-by-5"
+        ),
+        Binding("space", "change(1)", "Change", show=False, id="editor.change"),
+        Binding("0", "zero", "Zero", show=False, id="editor.zero"),
+        Binding("backspace,delete", "reset", "Leave as it is", show=False, id="editor.reset"),
+        Binding("u", "undo", "Undo", show=False, id="editor.undo"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "editor--head",

@@ -25,11 +25,11 @@ class Meetings(Widget, can_focus=True):
 
     DEFAULT_CSS = "Meetings { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1,0)", "Up", show=False),
-        Binding("down", "move(1,0)", "Down", show=False),
-        Binding("left", "move(0,-1)", "Left", show=False),
-        Binding("right", "move(0,1)", "Right", show=False),
-        Binding("enter", "choose", "Watch", show=False),
+        Binding("up", "move(-1,0)", "Up", show=False, id="meetings.up"),
+        Binding("down", "move(1,0)", "Down", show=False, id="meetings.down"),
+        Binding("left", "move(0,-1)", "Left", show=False, id="meetings.left"),
+        Binding("right", "move(0,1)", "Right", show=False, id="meetings.right"),
+        Binding("enter", "choose", "Watch", show=False, id="meetings.choose"),
     ]
 
     class Moved(Message):

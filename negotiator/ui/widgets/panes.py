@@ -22,7 +22,7 @@ class Panes(Container):
     Panes > .grid { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(n), f"pane({n})", f"Pane {n}", show=False) for n in range(1, 7)
+        Binding(str(n), f"pane({n})", f"Pane {n}", show=False, id=f"panes.{n}") for n in range(1, 7)
     ]
 
     def __init__(self, *panes: Widget, titles: tuple[str, ...], id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
