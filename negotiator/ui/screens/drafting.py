@@ -140,6 +140,39 @@ class DraftingScreen(Screen[None]):
             self.app.tell("They have put nothing on the table.", error=True)
         return standing
 
+    def action_keep(self) -> None:
+        """Keep the draft aside, to be compared and taken again this round."""
+        from negotiator.ui.kept import keep
+
+        offer = self._offer()
+        if offer is None:
+            self.app.tell("The draft is empty: change a line first.", error=True)
+            return
+        name = keep(self.app.game, self.partner, offer)
+        self.app.tell(f"Kept as {name}. d shows drafts and offers side by side.")
+
+    def action_compare(self) -> None:
+        """Drafts and offers side by side; the chosen one becomes the draft."""
+        from negotiator.ui.kept import drafts
+        from negotiator.ui.screens.compare import CompareScreen, columns
+
+        if self.app.busy:  # their answer belongs into it
+            return
+        kept = drafts(self.app.game, self.partner)
+        found = columns(self._offer(), kept, self._talk())
+        if not found:
+            self.app.tell("There is nothing to compare: k keeps a draft, p proposes it.")
+            return
+
+        def chosen(offer: Offer | None) -> None:
+            if offer is not None:
+                ally = {*offer.parties} - {self.me, self.partner}
+                self.ally = ally.pop() if offer.by == self.me and ally else None
+                self._take(offer)
+                self.show()
+
+        self.app.push_screen(CompareScreen(self.partner, found), chosen)
+
     def action_why(self) -> None:
         """Where the figures of the draft come from."""
         from negotiator.game.origins import figures

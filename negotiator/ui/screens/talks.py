@@ -44,6 +44,8 @@ class TalksScreen(DraftingScreen):
         Binding("a", "accept", "Accept theirs", id="talks.accept"),
         Binding("t", "take", "Take theirs into the draft", show=False, id="talks.take"),
         Binding("x", "clear", "Clear the draft", show=False, id="talks.clear"),
+        Binding("k", "keep", "Keep the draft", show=False, id="talks.keep"),
+        Binding("d", "compare", "Side by side", show=False, id="talks.compare"),
         Binding("c", "target", "Coalition against", show=False, id="talks.target"),
         Binding("v", "ally", "With an ally", show=False, id="talks.ally"),
         Binding("m", "mfn", "To all (MFN)", show=False, id="talks.mfn"),

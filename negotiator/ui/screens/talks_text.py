@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from negotiator.diplomacy.clauses import Clause, Kind
+from negotiator.diplomacy.domains import Domain
 from negotiator.ui.text import (
     MUTED,
     capital,
@@ -55,6 +56,10 @@ of agreement, what is cheap for one and dear to the other, and where the draft l
 they will answer before you propose, and tells afterwards what the answer teaches. What it shows
 they do not see.
 
+**k** keeps the draft aside, as A, B or C, to the end of the round; **d** shows drafts and offers
+side by side, with what each does to both and the likely answer, and takes one into the draft. In
+the transcript **+** is new against the last offer of the same side, **~** changed, **−** gone.
+
 **y** tells where the figures come from: what the draft does to each in the terms that add up to it,
 who within it has it, and their view the same way.
 
@@ -91,8 +96,9 @@ def head(title: str, talk: Talk, terms: str) -> Content:
 
 
 def transcript(setting: Setting, me: str, talk: Talk) -> Content:
-    """Everything said so far."""
+    """Everything said so far; of an offer what differs from the last one of the same side."""
     said: list[Content] = []
+    last: dict[str, Offer] = {}
     for line in talk.lines:
         mine = line.who == me
         name = "We" if mine else setting.titles[line.who]
@@ -100,7 +106,8 @@ def transcript(setting: Setting, me: str, talk: Talk) -> Content:
             Content.assemble((f"{name}: ", "bold $success" if mine else "bold $accent"), line.text)
         )
         if line.offer is not None:
-            said += _clauses(setting, line.offer)
+            said += marked(setting, last.get(line.who), line.offer)
+            last[line.who] = line.offer
     return lines(
         *said or [styled("Nothing said yet. p proposes the draft; g, w and b ask.", MUTED)]
     )
@@ -118,10 +125,33 @@ def unasked(clauses: Iterable[Clause]) -> str:
     return ""
 
 
-def _clauses(setting: Setting, offer: Offer) -> list[Content]:
+def marked(setting: Setting, before: Offer | None, offer: Offer) -> list[Content]:
+    """The clauses of an offer, with a mark where they differ from an earlier one."""
+    from negotiator.game.comparison import Mark, changes
     from negotiator.game.policy import describe
 
-    return [styled(f"   {capital(describe(setting, clause))}", MUTED) for clause in offer.clauses]
+    styles = {
+        Mark.SAME: MUTED, Mark.NEW: "$primary", Mark.CHANGED: "$warning", Mark.GONE: "$error",
+    }  # fmt: skip
+    rows = []
+    for each in changes(setting, before, offer):
+        was = f" (was {_rates(each.clause, each.was)})" if each.was else ""
+        gone = "no longer: " if each.mark is Mark.GONE else ""
+        text = f"{gone}{capital(describe(setting, each.clause))}{was}"
+        rows.append(styled(f" {each.mark.value} {text}", styles[each.mark]))
+    return rows
+
+
+def _rates(clause: Clause, was: tuple[tuple[float, Kind], ...]) -> str:
+    """The rates that a changed clause had before, and how they held where that differs."""
+    if clause.domain is Domain.AID:
+        return ", ".join(money(each) for each, _ in was)
+    if clause.domain is not Domain.TARIFFS:
+        return ", ".join("given" if each > 0 else "refused" for each, _ in was)
+    held = {Kind.BOUND: "at most ", Kind.APPLIED: "exactly ", Kind.PENALTY: "+"}
+    return " or ".join(
+        f"{held[kind] if kind is not clause.kind else ''}{each * 100:.3g}%" for each, kind in was
+    )
 
 
 def effects(titles: Mapping[str, str], me: str, found: Mapping[str, Effect]) -> list[Content]:
