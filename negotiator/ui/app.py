@@ -38,6 +38,7 @@ class NegotiatorApp(PersonalApp):
         Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
         # Of high priority, as dialogs stand between a key and the program.
         Binding("i,f2", "codex", "Codex", show=False, priority=True, id="app.codex"),
+        Binding("z,f4", "jump", "Jump to a pane", show=False, id="app.jump"),
         Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="app.quit"),
     ]
 
@@ -231,32 +232,33 @@ class NegotiatorApp(PersonalApp):
         yield from super().get_system_commands(screen)
 
     def action_help(self) -> None:
-        """Help for the screen that is open."""
+        """Help for the screen that is open, and for what has the focus on it."""
+        from negotiator.ui.commands import help_of
         from negotiator.ui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(getattr(self.screen, "HELP", "") or ""))
-
-    def _terms(self) -> tuple[str, ...] | None:
-        """Terms of the codex on the open screen, or under its help; None where it does not open."""
-        from negotiator.ui.screens.help import HelpScreen
-
-        shown = next(s for s in reversed(self.screen_stack) if not isinstance(s, HelpScreen))
-        first: tuple[str, ...] = getattr(shown, "terms", ())  # of what it shows just now
-        always: tuple[str, ...] | None = getattr(shown, "TERMS", ())
-        return None if always is None else tuple(dict.fromkeys((*first, *always)))
+            self.push_screen(HelpScreen(help_of(self, self.screen)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While words are typed the codex's key is a letter."""
         if action == "codex" and self.screen_stack:
-            return self._terms() is not None and not isinstance(self.focused, Input)
+            from negotiator.ui.commands import terms_of
+
+            return terms_of(self) is not None and not isinstance(self.focused, Input)
         return super().check_action(action, parameters)
 
     def action_codex(self) -> None:
         """What the words on the open screen mean, and all others."""
+        from negotiator.ui.commands import terms_of
         from negotiator.ui.screens.codex import CodexScreen
 
-        self.push_screen(CodexScreen(self._terms() or ()))
+        self.push_screen(CodexScreen(terms_of(self) or ()))
+
+    def action_jump(self) -> None:
+        """A letter on every pane, to go there."""
+        from negotiator.ui.screens.jump import JumpScreen
+
+        self.push_screen(JumpScreen(self.screen))
 
     def action_leave(self) -> None:
         """Leave: every confirmed move is on the disk already."""

@@ -1,4 +1,4 @@
-"""What the command palette and the help say of the keys that are heard just now."""
+"""What the palette, the help and the codex have to say of the screen that is open."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from negotiator.ui.keys import short
-
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
 
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
 def of(app: NegotiatorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     """A command for every binding of ours that the open screen, what has the focus on it, or the
     program hears, with its key as it is set now."""
+    from negotiator.ui.keys import short
+
     seen = set()
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
         if binding.id is None or binding.id in seen or not enabled or not binding.description:
@@ -27,3 +27,31 @@ def of(app: NegotiatorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield SystemCommand(
             binding.description, about, partial(app.run_action, binding.action, node)
         )
+
+
+def help_of(app: NegotiatorApp, screen: Screen[Any]) -> str:
+    """Help for a screen: what has the focus on it, and keys that the settings have changed."""
+    told = [getattr(screen, "HELP", "") or ""]
+    if screen.focused is not None:
+        for each in screen.focused.ancestors_with_self:
+            if each is screen:
+                break
+            ours = type(each).__module__.startswith("negotiator.")
+            about = getattr(each, "HELP", None) if ours else None
+            if about:
+                told.append(f"\n### Where you are\n\n{about.strip()}\n")
+                break
+    if app.keymap:
+        own = [f"`{name}` is **{keys}**" for name, keys in app.keymap.items()]
+        told.append(f"\n### Your own keys\n\nThe text tells the built-in keys. {'; '.join(own)}.\n")
+    return "".join(told)
+
+
+def terms_of(app: NegotiatorApp) -> tuple[str, ...] | None:
+    """Terms of the codex on the open screen, or under its help; None where it does not open."""
+    from negotiator.ui.screens.help import HelpScreen
+
+    shown = next(s for s in reversed(app.screen_stack) if not isinstance(s, HelpScreen))
+    first: tuple[str, ...] = getattr(shown, "terms", ())  # of what it shows just now
+    always: tuple[str, ...] | None = getattr(shown, "TERMS", ())
+    return None if always is None else tuple(dict.fromkeys((*first, *always)))

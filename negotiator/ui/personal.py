@@ -26,6 +26,7 @@ class PersonalApp(WorkingApp):
         super().__init__()
         self.settings = read(settings) if settings is not None else Settings(Path())
         self._kept = settings
+        self.keymap: dict[str, str] = {}  # the player's own keys, as they are shown
         for each in OURS:
             self.register_theme(each)
         if not self.settings.motion:
@@ -70,11 +71,12 @@ class PersonalApp(WorkingApp):
             return
 
         def run() -> Callable[[], None]:
-            from negotiator.ui.keys import accepted
+            from negotiator.ui.keys import accepted, short
 
             keymap, faults = accepted(self.settings)
 
             def taken() -> None:
+                self.keymap = {name: " ".join(map(short, keys)) for name, keys in keymap.items()}
                 self.set_keymap({name: ",".join(keys) for name, keys in keymap.items()})
                 self._tell_faults(faults)
 

@@ -27,6 +27,7 @@ GENERAL = """
 ## Everywhere
 
 - **Arrows** move, **Enter** chooses, **Esc** goes back, **Tab** goes to the next pane.
+- **z** (or F4) puts a letter on every pane and all else that takes keys; the letter goes there.
 - **i** (or F2) opens the **codex** on any screen: what its words mean, each with a picture.
 - **y** (or F3) asks **why** a figure is what it is, and takes it apart, term by term.
 - **?** shows this, **Ctrl+P** opens every command and the themes, **Ctrl+C** leaves. Every move is

@@ -38,6 +38,8 @@ class Choice:
 class Choices(Widget, can_focus=True):
     """Up and down choose a setting, left and right its value."""
 
+    HELP = "Up and down choose a line, left and right its value; a click on ◂ or ▸ does the same."
+
     DEFAULT_CSS = "Choices { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False, id="choices.up"),

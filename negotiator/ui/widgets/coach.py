@@ -36,6 +36,11 @@ def switch(app: NegotiatorApp) -> None:
 class CoachPane(VerticalScroll):
     """What it says is worked out on threads; until then it says what it said before."""
 
+    HELP = (
+        "What each has without a deal, where both gain, what is cheap for one and dear to the "
+        "other, and where the draft lies. They do not see it."
+    )
+
     app: NegotiatorApp
 
     def __init__(self, partner: str, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name

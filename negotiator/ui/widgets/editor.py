@@ -43,7 +43,11 @@ def shown(row: Row, value: float) -> str:
 class DraftEditor(Widget, can_focus=True):
     """Two columns of promises, or one of one's own policy."""
 
-    HELP = "Arrows move and change; 0 to zero; Backspace leaves a line as it is; u undoes."
+    HELP = (
+        "Up and down choose a line, left and right move its rate by a point, with Shift by "
+        "five. **0** sets it to zero, **Backspace** leaves it as it is in force, **u** takes "
+        "the last change back. A click chooses a line, and its ◂ and ▸ change it."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False, id="editor.up"),
         Binding("down", "move(1)", "Down", show=False, id="editor.down"),

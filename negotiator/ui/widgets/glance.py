@@ -23,6 +23,12 @@ _COLUMNS = (
 class WorldTable(DataTable[Content]):
     """Countries with size, tariffs both ways, trade, trust and treaty marks."""
 
+    HELP = (
+        "A country a row. *On us* is its average tariff on our goods, *on it* ours on its; "
+        "then what we sell to it and buy from it, how well it treats us, and a § for every "
+        "treaty. Up and down choose, Enter or a second click opens talks."
+    )
+
     def on_mount(self) -> None:
         """Draw the headings."""
         self.cursor_type = "row"

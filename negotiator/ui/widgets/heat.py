@@ -16,6 +16,11 @@ _HEAT = ((0.02, "$surface"), (0.05, "$primary 15%"), (0.1, "$primary 30%"), (0.2
 class TariffTable(Static, can_focus=True):
     """Rows export, columns import; each cell is the average tariff in per cent."""
 
+    HELP = (
+        "A row levies nothing here: it sells, and the column levies. The figure is the "
+        "average tariff in per cent; the more orange, the higher."
+    )
+
     def show(self, codes: tuple[str, ...], rates: Array, me: str) -> None:
         """Show a matrix [exporter, importer] of fractions."""
         head = Content.assemble(

@@ -23,6 +23,10 @@ _CELL = 6
 class Meetings(Widget, can_focus=True):
     """Rows got it, columns gave it; both in the order of the standings."""
 
+    HELP = (
+        "Rows got it from columns, mean a round. Arrows move the cursor ▸, Enter watches the two."
+    )
+
     DEFAULT_CSS = "Meetings { height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1,0)", "Up", show=False, id="meetings.up"),

@@ -27,6 +27,11 @@ _STYLES = {
 class ParetoPicture(Widget, can_focus=True):
     """Gains of one party to the right, of the other upward; no deal at the crossing."""
 
+    HELP = (
+        "One party gains to the right, the other upward; no deal is where the lines cross. "
+        "Nothing lies beyond the frontier, and right and above of no deal both gain."
+    )
+
     DEFAULT_CSS = "ParetoPicture { height: 1fr; }"
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name

@@ -67,6 +67,11 @@ def curves(values: Array, marks: Sequence[str], width: int, height: int) -> list
 class ShareChart(Widget, can_focus=True):
     """Shares of a community over generations, those with the most at the end."""
 
+    HELP = (
+        "How many play each rule as generations copy those who did well, on a scale of powers "
+        "of ten."
+    )
+
     DEFAULT_CSS = "ShareChart { height: 1fr; }"
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name

@@ -1,0 +1,99 @@
+"""The jump key: a letter on every pane and on all that takes keys; the letter goes there."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Static, Tab, Tabs
+
+from negotiator.ui.widgets.panes import Panes
+
+#: Those under the fingers first; not the key that opens this.
+LETTERS = "asdfghjklqwertyuiopxcvbnm"
+
+
+class Target(NamedTuple):
+    """What a letter goes to, and where on the screen the letter stands."""
+
+    widget: Widget
+    at: Offset
+
+
+def targets(screen: Screen[Any]) -> list[Target]:
+    """What can be gone to on a screen as it is shown, in reading order.
+
+    A pane has its letter on its corner, which goes to the first thing in it that takes the keys.
+    """
+    found: list[Target] = []
+    taken: set[Widget] = set()
+    for widget in screen.query("*"):
+        if not widget.is_on_screen or not (isinstance(widget, Tab) or widget.focusable):
+            continue
+        pane = next((e for e in widget.ancestors_with_self if e.has_class("pane")), None)
+        place = widget
+        if isinstance(pane, Widget) and pane not in taken:
+            taken.add(pane)
+            place = pane
+        found.append(Target(widget, place.region.intersection(screen.region).offset))
+    return sorted(found, key=lambda each: (each.at.y, each.at.x))[: len(LETTERS)]
+
+
+def go(target: Widget) -> None:
+    """Go to a target: it has the focus then, and nothing is done yet."""
+    if not isinstance(target, Tab):
+        target.focus()
+        return
+    for each in target.ancestors:
+        if isinstance(each, Panes):
+            each.action_pane(int((target.id or "").removeprefix("tab-")))
+            return
+        if isinstance(each, Tabs):
+            each.active = target.id or ""
+
+
+class JumpScreen(ModalScreen[None]):
+    """Letters over what is open; Esc leaves it as it was."""
+
+    CSS_PATH = "jump.tcss"
+    HELP = """
+## Jump
+
+Every letter goes to what it stands on; **Esc** goes nowhere.
+"""
+    TERMS: ClassVar[tuple[str, ...] | None] = None  # letters are for going somewhere
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="jump.close")
+    ]
+
+    def __init__(self, below: Screen[Any]) -> None:
+        super().__init__()
+        self.targets = dict(zip(LETTERS, targets(below), strict=False))
+
+    def compose(self) -> ComposeResult:
+        for letter, target in self.targets.items():
+            mark = Static(f" {letter} ", markup=False, classes="mark", id=f"mark-{letter}")
+            mark.absolute_offset = target.at
+            yield mark
+        yield Static("A letter goes there, Esc nowhere.", markup=False, id="say")
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to what a letter stands on; any other key leaves."""
+        event.stop()
+        self._go(self.targets.get(event.character or ""))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a letter does as the letter."""
+        event.stop()
+        name = event.widget.id if event.widget is not None else None
+        self._go(self.targets.get((name or "").removeprefix("mark-")))
+
+    def _go(self, target: Target | None) -> None:
+        self.dismiss(None)
+        if target is not None:
+            self.app.call_later(go, target.widget)
