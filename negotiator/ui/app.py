@@ -81,6 +81,10 @@ class NegotiatorApp(PersonalApp):
     def _painted(self) -> None:
         self.fit(self.size)
         self.take_settings()
+        if self.settings.fresh and self.first is None and self.wanted == (None,) * 5:
+            from negotiator.ui.screens.tour import offer
+
+            offer(self)
 
     @property
     def game(self) -> Session:

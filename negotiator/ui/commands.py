@@ -27,6 +27,9 @@ def of(app: NegotiatorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield SystemCommand(
             binding.description, about, partial(app.run_action, binding.action, node)
         )
+    from negotiator.ui.screens.tour import begin
+
+    yield SystemCommand("Tour", "a minute over title, desk and talks", partial(begin, app))
 
 
 def help_of(app: NegotiatorApp, screen: Screen[Any]) -> str:
