@@ -83,6 +83,12 @@ BENCHMARKS = {
         "screen:screen",
         {"repeats": 3, "keys": 16},
     ),
+    "serve": Benchmark(
+        "a class of thirty in the browser: paint, memory, keys, against textual-serve",
+        "serve:serve",
+        {"seats": 3, "keys": 4},
+        on_request=True,
+    ),
     "growth": Benchmark(
         "how the cost of an equilibrium grows with countries, sectors and the stack",
         "growth:growth",

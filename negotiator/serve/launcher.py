@@ -23,13 +23,16 @@ class LaunchError(RuntimeError):
     """Seats cannot be started; in one line."""
 
 
-def environment(home: Path) -> dict[str, str]:
+def environment(home: Path, *, many: bool = False) -> dict[str, str]:
     """All that a seat is told by its environment.
 
     Parameters
     ----------
     home
         Its home folder: not that of who serves.
+    many
+        Whether it shares the machine with others: then nothing moves for show. Thirty indicators of
+        waiting, sixteen pictures a second each, would have it wait for them.
     """
     return {
         "PATH": os.defpath,
@@ -40,6 +43,7 @@ def environment(home: Path) -> dict[str, str]:
         "TEXTUAL_DRIVER": _DRIVER,
         "TEXTUAL_COLOR_SYSTEM": "truecolor",
         "TEXTUAL_FPS": "30",
+        "TEXTUAL_ANIMATIONS": "none" if many else "full",
     }
 
 
@@ -50,13 +54,17 @@ class Launcher:
     ----------
     home
         Home folder of all seats.
+    many
+        Whether there will be many.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, many: bool = False) -> None:
         self._home = home
+        self._many = many
         self._process: asyncio.subprocess.Process | None = None
         self._control: socket.socket | None = None
         self._turn = asyncio.Lock()
+        self._loaded = asyncio.Event()
 
     async def open(self, told: Mapping[str, Any]) -> None:
         """Load the game.
@@ -78,11 +86,14 @@ class Launcher:
         with theirs:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "negotiator.serve.nursery", _PLAYS,
-                stdin=theirs.fileno(), cwd=_ROOT, env=environment(self._home),
+                stdin=theirs.fileno(), cwd=_ROOT, env=environment(self._home, many=self._many),
             )  # fmt: skip
         ours.setblocking(False)
         self._control = ours
-        await self._asked({"warm": dict(told)})
+        try:
+            await self._asked({"warm": dict(told)})
+        finally:
+            self._loaded.set()
 
     async def start(self, told: Mapping[str, Any]) -> tuple[int, socket.socket]:
         """Start a seat.
@@ -91,6 +102,7 @@ class Launcher:
         -------
         The number of its process, and the socket over which it is driven.
         """
+        await self._loaded.wait()  # who comes early is not sent away
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         with theirs:

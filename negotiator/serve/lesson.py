@@ -51,7 +51,7 @@ class Lesson:
         self.phase = "waiting" if room is not None else "playing"
         #: The last round that is open to all; None when every seat plays at its own speed.
         self.gate: int | None = None
-        self.launcher = Launcher(home)
+        self.launcher = Launcher(home, many=room is not None)
         slots = asyncio.Semaphore(max(_AT_A_TIME, os.cpu_count() or 1))
         saves = {} if room is None else newest(folder, [each["stem"] for each in told])
         began = [str(saves.get(each.get("stem", ""), "")) for each in told]

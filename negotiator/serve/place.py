@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, Protocol
@@ -178,7 +179,7 @@ class Place:
             await shown
             code = LEFT if self._painted.is_set() else FAILED
         except LaunchError as error:
-            await self.say(f"This seat cannot be opened: {error}.")
+            print(f"negotiator: seat {self.number} cannot be opened: {error}", file=sys.stderr)
         finally:
             if self._writer is not None:
                 self._writer.close()
@@ -187,7 +188,7 @@ class Place:
                 # It has had its time: what has not ended by itself hangs.
                 asyncio.get_running_loop().call_later(5.0, self._launcher.kill, self._process)
                 self._process = 0
-        if self.browser is not None and code == LEFT:
+        if self.browser is not None:
             await self.browser.close(code=code)
 
     async def _pass_on(self, reader: asyncio.StreamReader) -> None:

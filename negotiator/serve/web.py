@@ -106,7 +106,9 @@ class Doors:
 
     def _marked(self, request: web.Request, response: web.StreamResponse) -> None:
         response.headers.setdefault("Content-Security-Policy", _POLICY.format(host=request.host))
-        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Referrer-Policy"] = (
+            "same-origin"  # a form without one has no origin either
+        )
         response.headers["X-Content-Type-Options"] = "nosniff"
         if not request.path.startswith("/terminal/"):
             response.headers["Cache-Control"] = "no-store"
@@ -268,7 +270,7 @@ def page(title: str, *body: str | None, status: int = 200, script: str = "") -> 
         el("meta", charset="utf-8"),
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("title", title),
-        Html('<link rel="stylesheet" href="/pages/page.css">'),
+        Html('<link rel="icon" href="data:,"><link rel="stylesheet" href="/pages/page.css">'),
         el("script", src=f"/pages/{script}", defer="defer") if script else None,
     )
     whole = el("html", head, el("body", el("main", *body)), lang="en")

@@ -92,7 +92,7 @@ async def test_a_seat_waits_plays_is_closed_and_resumes(served):
             names = {each.split(b"=")[0] for each in told.split(b"\0") if each}
             assert names == {
                 b"PATH", b"HOME", b"TERM", b"LANG", b"OPENBLAS_NUM_THREADS",
-                b"TEXTUAL_DRIVER", b"TEXTUAL_COLOR_SYSTEM", b"TEXTUAL_FPS",
+                b"TEXTUAL_DRIVER", b"TEXTUAL_COLOR_SYSTEM", b"TEXTUAL_FPS", b"TEXTUAL_ANIMATIONS",
             }  # fmt: skip
 
         await seat.press("e", "Round 1 of 6")

@@ -65,7 +65,8 @@ document.addEventListener('DOMContentLoaded', () => {
   line.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   terminal.dataset.sessionWebsocketUrl = line.href.split('?')[0];
   // Eighty columns of letters that are six tenths as wide as high, and twenty-four lines.
-  const fits = Math.min(window.innerWidth / (81 * 0.601), window.innerHeight / (24.2 * 1.32));
+  const page = document.documentElement;
+  const fits = Math.min(page.clientWidth / (81 * 0.601), page.clientHeight / (24.2 * 1.32));
   terminal.dataset.fontSize = Math.max(6, Math.min(16, Math.floor(fits)));
   document.getElementById('again').addEventListener('click', () => location.reload());
 });
