@@ -32,6 +32,7 @@ TINY = {
     "environment": {"cases": (("two-neighbours", ("SML",)),), "steps": 8, "repeats": 1},
     "class": {"scenario": "two-neighbours", "played": 2, "handed_in": 3, "repeats": 1},
     "screen": {"repeats": 1, "keys": 4, "rest": 0.1},
+    "serve": None,
     "growth": {"most": 5, "many": 2, "stack": 10, "repeats": 1},
 }
 
