@@ -5,6 +5,7 @@ Plain text with a mark for each character; a screen gives the marks their colour
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -27,6 +28,17 @@ class Mark(Enum):
     SOLUTION = auto()
     NOW = auto()
     HAPPENED = auto()
+    OURS = auto()
+    THEIRS = auto()
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Gains that are to be marked, as an offer's are; at the edge where they lie beyond it."""
+
+    gains: Gains
+    glyph: str
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,7 @@ def picture(
     *,
     now: Gains | None = None,
     happened: Gains | None = None,
+    spots: Sequence[Spot] = (),
     joint: bool = False,
 ) -> Picture:
     """Draw what a pair could have.
@@ -70,6 +83,8 @@ def picture(
         Gains where the pair stands, if that is to be shown.
     happened
         Gains had the pair done what it really did, if that is to be shown.
+    spots
+        What else is to be marked, the last first where there is too little room.
     joint
         Whether the largest joint gain is shown too, as J.
     """
@@ -90,6 +105,9 @@ def picture(
         column = round((gains[0] - left) / (right - left) * (width - 1))
         row = height - 1 - round((gains[1] - bottom) / (top - bottom) * (height - 1))
         return (row, column) if 0 <= row < height and 0 <= column < width else None
+
+    def within(gains: Gains) -> Gains:
+        return min(max(gains[0], left), right), min(max(gains[1], bottom), top)
 
     origin = place((0.0, 0.0))
     if origin is not None:
@@ -120,9 +138,16 @@ def picture(
         (happened, "H", Mark.HAPPENED),
         (now, "◆", Mark.NOW),
     ):
-        if reality is None:
-            continue
-        at = place((min(max(reality[0], left), right), min(max(reality[1], bottom), top)))
-        if at is not None:
+        if reality is not None and (at := place(within(reality))) is not None:
             grid[at[0]][at[1]] = (glyph, mark)
+    taken = {Mark.NOW, *(spot.mark for spot in spots)}
+    for spot in reversed(spots):
+        at = place(within(spot.gains))
+        if at is None:
+            continue
+        # Offers that fall on one place stand side by side; the same kind is marked once.
+        row, column, drawn = grid[at[0]], at[1], (spot.glyph, spot.mark)
+        while column + 1 < width and row[column][1] in taken and row[column] != drawn:
+            column += 1
+        row[column] = drawn
     return Picture(tuple(tuple(row) for row in grid), left, right, bottom, top)

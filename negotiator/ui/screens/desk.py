@@ -11,17 +11,21 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from negotiator.ui.screens.desk_text import accounts
+from negotiator.ui.screens.desk_text import accounts, detail, news
 from negotiator.ui.screens.why import WHY, asked
-from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.text import MUTED, styled
+from negotiator.ui.widgets.charts import HistoryChart, TradeChart
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
-from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.panes import Panes, roomy
 from negotiator.ui.widgets.time_left import TimeLeft
 
 if TYPE_CHECKING:
     from negotiator.game.state import Event
     from negotiator.ui.app import NegotiatorApp
+
+#: Panes of charts, and how many countries the one of trust is about.
+_CHARTS, _TRUSTED = (5, 6), 5
 
 
 class DeskScreen(Screen[None]):
@@ -40,7 +44,8 @@ the focus is there.
 
 *On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
 treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
-year, the tariffs those in force.
+year, the tariffs those in force. On a terminal of 156 × 46 and beyond, charts show trade with each
+partner against the base year, and gains and trust round by round.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "desk", "tariff", "trust", "treaty", "policy", "real-income", "reliability", "norm",
@@ -59,6 +64,7 @@ year, the tariffs those in force.
         Binding("escape,q", "leave", "Title", show=False, id="desk.leave"),
     ]
     app: NegotiatorApp
+    charted = False
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
@@ -67,7 +73,9 @@ year, the tariffs those in force.
             VerticalScroll(Static(id="accounts-text"), id="accounts"),
             TariffTable(id="tariffs"),
             VerticalScroll(Static(id="news-text"), id="news"),
-            titles=("World", "Accounts", "Tariffs", "News"),
+            TradeChart(id="trade"),
+            HistoryChart(id="history"),
+            titles=("World", "Accounts", "Tariffs", "News", "Trade", "History"),
         )
         yield Static("", classes="status", id="status")
         yield TimeLeft()
@@ -78,6 +86,25 @@ year, the tariffs those in force.
         for table in self.query(WorldTable):  # none where the program is left while it opens
             table.focus()
             self.call_after_refresh(self._open)
+
+    def on_resize(self) -> None:
+        """Charts where there is room for them."""
+        self.charted = roomy(self.app.size)
+        self.set_class(self.charted, "-charted")
+        for number in _CHARTS:
+            self.query_one(Panes).show(number, self.charted)
+        if self.charted and self.query_one(WorldTable).row_count:
+            self._charts()
+
+    def _charts(self) -> None:
+        from negotiator.game import charts
+
+        session = self.app.game
+        setting, state, me = session.setting, session.state, str(session.state.player)
+        found = charts.trade(setting, state, me)
+        self.query_one(TradeChart).show(found)
+        most = [each.code for each in found]
+        self.query_one(HistoryChart).show(charts.history(setting, state, me, most[:_TRUSTED]))
 
     def _open(self) -> None:
         """Show the world; the cursor begins where the scenario's opening offer lies."""
@@ -115,7 +142,9 @@ year, the tariffs those in force.
             setting.world.countries, overview.tariff_matrix(setting, state), me
         )
         self.query_one("#accounts-text", Static).update(accounts(setting, state))
-        self._news()
+        self.query_one("#news-text", Static).update(news(state))
+        if self.charted:
+            self._charts()
         self.query_one("#status", Static).update(
             styled(f"Aim: {session.aim}", "$accent")
             if session.aim
@@ -130,25 +159,9 @@ year, the tariffs those in force.
         code = event.row_key.value if event.row_key is not None else None
         if code is None:
             return
-        from negotiator.game import overview
-        from negotiator.game.forecasts import guessed
-
         session = self.app.game
-        told = overview.dossier(session.setting, session.state, code).splitlines()
-        waits = any(offer.by == code for offer in session.state.proposals)
-        rows = [styled(line, MUTED) for line in told[: 3 if guessed(session.state, code) else 2]]
-        if waits:
-            rows.insert(0, styled("An offer of theirs waits: Enter opens the talks.", "$accent"))
-        elif told[3:]:
-            rows.append(styled(told[-1], MUTED))
-        self.query_one("#detail", Static).update(lines(*rows))
-
-    def _news(self) -> None:
-        state = self.app.game.state
-        deeds = [styled(f"{d.text} {d.cause}".strip(), MUTED) for d in state.deeds]
-        told = [styled(f"• {text}") for text in state.news] or [styled("A quiet time.", MUTED)]
-        mine = [styled(""), styled("This round you have done", "bold"), *deeds] if deeds else []
-        self.query_one("#news-text", Static).update(lines(*told, *mine))
+        said = detail(session.setting, session.state, code)
+        self.query_one("#detail", Static).update(said)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter or a second click on a country."""

@@ -60,3 +60,25 @@ def accounts(setting: Setting, state: State) -> Content:
             else [styled(""), styled("No treaty yet: Enter on a country.", MUTED)]
         ),
     )
+
+
+def detail(setting: Setting, state: State, code: str) -> Content:
+    """More on one country."""
+    from negotiator.game import overview
+    from negotiator.game.forecasts import guessed
+
+    told = overview.dossier(setting, state, code).splitlines()
+    rows = [styled(line, MUTED) for line in told[: 3 if guessed(state, code) else 2]]
+    if any(offer.by == code for offer in state.proposals):
+        rows.insert(0, styled("An offer of theirs waits: Enter opens the talks.", "$accent"))
+    elif told[3:]:
+        rows.append(styled(told[-1], MUTED))
+    return lines(*rows)
+
+
+def news(state: State) -> Content:
+    """What has happened, and what we have done this round."""
+    deeds = [styled(f"{d.text} {d.cause}".strip(), MUTED) for d in state.deeds]
+    told = [styled(f"• {text}") for text in state.news] or [styled("A quiet time.", MUTED)]
+    mine = [styled(""), styled("This round you have done", "bold"), *deeds] if deeds else []
+    return lines(*told, *mine)

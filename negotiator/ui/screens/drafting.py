@@ -67,6 +67,13 @@ class DraftingScreen(Screen[None]):
         offer = Offer(parties=pair, clauses=clauses, by=self.me, length=length, remedy=self.remedy)
         return offer.along(self.ally) if self.ally else offer
 
+    def _signs(self) -> str:
+        """The key that signs the draft when it is what they have put on the table themselves."""
+        offer, talk = self._offer(), self._talk()
+        if offer is None or not any(offer.same_terms(each) for each in talk.theirs):
+            return ""
+        return "a" if talk.standing is not None and offer.same_terms(talk.standing) else "p"
+
     def on_draft_editor_changed(self) -> None:
         """Work out what the new draft does."""
         self.compute()

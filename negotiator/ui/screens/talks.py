@@ -17,17 +17,18 @@ from negotiator.ui.screens.why import QUIET
 from negotiator.ui.text import MUTED, capital, lines, styled
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
-from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.panes import Panes, roomy
 from negotiator.ui.widgets.quiet import QuietText
 from negotiator.ui.widgets.time_left import TimeLeft
+from negotiator.ui.widgets.zone import ZonePicture
 
 if TYPE_CHECKING:
     from negotiator.counterparts.assessment import Assessment
     from negotiator.game.queries import Effect
     from negotiator.game.state import Event, State
 
-#: The coach's pane, by its key.
-_COACH = 4
+#: The panes of the coach and of the zone of agreement, by their keys.
+_COACH, _ZONE = 4, 5
 
 
 class TalksScreen(DraftingScreen):
@@ -59,6 +60,8 @@ class TalksScreen(DraftingScreen):
         Binding("escape,q", "leave", "Desk", show=False, id="talks.leave"),
     ]
 
+    zoned = False
+
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
         yield Panes(
@@ -66,7 +69,8 @@ class TalksScreen(DraftingScreen):
             VerticalScroll(QuietText(id="view-text"), id="view"),
             VerticalScroll(QuietText(id="lines-text"), id="lines"),
             CoachPane(self.partner, id="coach"),
-            titles=("The deal", "Their view", "Transcript", "Coach"),
+            ZonePicture(self.partner, id="zone"),
+            titles=("The deal", "Their view", "Transcript", "Coach", "Zone of agreement"),
         )
         yield QuietText(id="effects")
         yield QuietText(id="verdict")
@@ -79,9 +83,10 @@ class TalksScreen(DraftingScreen):
 
         session = self.app.game
         # Where there is room it stands below the draft, in the wide column.
-        self.query_one(".grid").move_child(
-            self.query_one(CoachPane), before=self.query_one("#lines")
-        )
+        for kind in (CoachPane, ZonePicture):
+            self.query_one(".grid").move_child(
+                self.query_one(kind), before=self.query_one("#lines")
+            )
         editor = self.query_one(DraftEditor)
         sides = ((self.me, self.partner), (self.partner, self.me))
         editor.load(session.setting, known(session.setting, session.state), sides)
@@ -100,6 +105,16 @@ class TalksScreen(DraftingScreen):
         """Have the coach at the table, or not."""
         self.query_one(Panes).show(_COACH, self.app.coach)
         self.set_class(self.app.coach, "-coached")
+        told = self.app.coach or self.app.game.state.mode == "open"
+        self.zoned = told and roomy(self.app.size)
+        self.query_one(Panes).show(_ZONE, self.zoned)
+        self.set_class(self.zoned, "-zoned")
+
+    def on_resize(self) -> None:
+        """The picture of the zone where there is room for it."""
+        self._seat()
+        if self.zoned:
+            self.query_one(ZonePicture).look(self._offer(), self._talk())
 
     def show(self) -> None:
         """Show the talk as it stands."""
@@ -118,6 +133,8 @@ class TalksScreen(DraftingScreen):
         """Work out what the draft does, how they see it, and what the coach says of it."""
         offer = self._offer()
         self.query_one(CoachPane).look(offer)
+        if self.zoned:
+            self.query_one(ZonePicture).look(offer, self._talk())
         if offer is None:
             self.query_one("#effects", QuietText).update(
                 styled("The draft is empty. Move a rate with ← →; Tab goes to their side.", MUTED)
@@ -151,13 +168,6 @@ class TalksScreen(DraftingScreen):
             return
         rows = say.effects(self.app.game.setting.titles, self.me, found)
         self.query_one("#effects", QuietText).update(lines(*rows))
-
-    def _signs(self) -> str:
-        """The key that signs the draft when it is what they have put on the table themselves."""
-        offer, talk = self._offer(), self._talk()
-        if offer is None or not any(offer.same_terms(each) for each in talk.theirs):
-            return ""
-        return "a" if talk.standing is not None and offer.same_terms(talk.standing) else "p"
 
     def _view(self, view: Assessment | None) -> None:
         text = self.query_one("#view-text", QuietText)

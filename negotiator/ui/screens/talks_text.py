@@ -54,7 +54,8 @@ talk is over.
 **h** switches the coach on for the game, and off. It shows what each has without a deal, the zone
 of agreement, what is cheap for one and dear to the other, and where the draft lies; it asks what
 they will answer before you propose, and tells afterwards what the answer teaches. What it shows
-they do not see.
+they do not see. On a terminal of 156 × 46 and beyond it draws the zone, every offer of this talk
+in it (in the open mode without the coach as well).
 
 **k** keeps the draft aside, as A, B or C, to the end of the round; **d** shows drafts and offers
 side by side, with what each does to both and the likely answer, and takes one into the draft. In

@@ -7,8 +7,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Tab, Tabs
+
+
+def roomy(size: Size) -> bool:
+    """Whether a terminal has room for charts beside everything else."""
+    return size.width >= 156 and size.height >= 46
 
 
 class Panes(Container):

@@ -21,6 +21,8 @@ _STYLES = {
     Mark.SOLUTION: "bold $accent",
     Mark.NOW: "bold $success",
     Mark.HAPPENED: "bold $warning",
+    Mark.OURS: "$success",
+    Mark.THEIRS: "$accent",
 }
 
 
@@ -75,8 +77,9 @@ class ParetoPicture(Widget, can_focus=True):
         told = []
         if self.reality:
             told = [Content.assemble(("H ", "bold $warning"), (self.reality, MUTED))]
-        return lines(head, *(_coloured(row) for row in drawn.rows), foot, legend, *told)
+        return lines(head, *(coloured(row) for row in drawn.rows), foot, legend, *told)
 
 
-def _coloured(row: Iterable[tuple[str, Mark]]) -> Content:
+def coloured(row: Iterable[tuple[str, Mark]]) -> Content:
+    """A row of a picture in its colours."""
     return Content.assemble(*((glyph, _STYLES[mark]) for glyph, mark in row))

@@ -1,0 +1,136 @@
+"""The zone of agreement while it is talked about: the frontier, the draft, and every offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from negotiator.scoring.picture import Mark, Spot, picture
+from negotiator.ui.text import MUTED, lines, money, signed_money, styled
+from negotiator.ui.widgets.pareto import coloured
+
+if TYPE_CHECKING:
+    from negotiator.diplomacy.clauses import Offer
+    from negotiator.game.state import Talk
+    from negotiator.scoring.benchmarks import Benchmarks
+    from negotiator.ui.app import NegotiatorApp
+
+#: Seconds without a key after which it is drawn anew: what others show comes first.
+_REST = 0.3
+
+Gains = tuple[float, float]
+
+
+def spots(mine: Sequence[Gains], theirs: Sequence[Gains]) -> list[Spot]:
+    """Offers as they stand in the picture, the last of each side filled."""
+    found = []
+    for gains, mark, glyphs in ((mine, Mark.OURS, "○●"), (theirs, Mark.THEIRS, "□■")):
+        found += [Spot(each, glyphs[k == len(gains) - 1], mark) for k, each in enumerate(gains)]
+    return found
+
+
+class ZonePicture(Widget, can_focus=True):
+    """Gains over no deal, ours to the right and theirs upward; worked out on a thread.
+
+    Parameters
+    ----------
+    partner
+        Code of the country opposite.
+    """
+
+    DEFAULT_CSS = "ZonePicture { height: 1fr; }"
+    HELP = "Every offer of this talk, and your draft, over what the two of you could have."
+    app: NegotiatorApp
+
+    def __init__(self, partner: str, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
+        super().__init__(id=id)
+        self.partner = partner
+        self.possible: Benchmarks | None = None
+        self.known: tuple[object, ...] = ()
+        self.worth: dict[Offer, Gains] = {}
+        self.draft: Gains | None = None
+        self.spots: list[Spot] = []
+        self.resting: Timer | None = None
+
+    def look(self, draft: Offer | None, talk: Talk) -> None:
+        """Place a draft and the offers of a talk, once the keys rest."""
+        if self.resting is not None:
+            self.resting.stop()
+        if self.display:
+            self.resting = self.set_timer(_REST, partial(self._look, draft, talk))
+
+    def _look(self, draft: Offer | None, talk: Talk) -> None:
+        setting, state, partner = self.app.game.setting, self.app.game.state, self.partner
+        known = (state.round, state.opened, state.treaties)
+        same = known == self.known
+        possible, worth = (self.possible, dict(self.worth)) if same else (None, {})
+        mine, theirs = _once(talk.mine), _once(talk.theirs)
+
+        def run() -> Callable[[], None]:
+            from negotiator.teaching import coach
+
+            found = possible or coach.before(setting, state, partner).possible
+            for offer in (*mine, *theirs, *([draft] if draft is not None else [])):
+                if offer not in worth:
+                    worth[offer] = coach.worth(setting, state, partner, offer)
+
+            def looked() -> None:
+                self.possible, self.known, self.worth = found, known, worth
+                self.draft = worth[draft] if draft is not None else None
+                self.spots = spots([worth[o] for o in mine], [worth[o] for o in theirs])
+                if self.is_attached:
+                    self.refresh()
+
+            return looked
+
+        self.app.work(run, "zone")
+
+    def render(self) -> Content:
+        """The picture, in the space that there is."""
+        if self.possible is None:
+            return styled("Working out what is possible …", MUTED)
+        width, height = max(self.size.width - 2, 20), max(self.size.height - 5, 6)
+        drawn = picture(self.possible, width, height, now=self.draft, spots=self.spots)
+        it = self.app.game.setting.titles[self.partner]
+        head = Content.assemble(
+            (f"{it} gains ↑", "bold $accent"), (f" up to {money(drawn.top)} a year", MUTED)
+        )
+        foot = Content.assemble(
+            ("We gain →", "bold $success"),
+            (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED),
+        )
+        sides = Content.assemble(
+            ("● ours  ", "$success"), ("■ theirs  ", "$accent"), ("○ □ earlier  ", MUTED),
+            ("◆ draft  ", "bold $success"), ("• frontier", "$primary"),
+        )  # fmt: skip
+        fair = Content.assemble(
+            ("N", "bold $accent"), (" Nash  ", MUTED), ("K", "bold $accent"),
+            (" Kalai–Smorodinsky  ", MUTED), ("E", "bold $accent"), (" egalitarian", MUTED),
+        )  # fmt: skip
+        return lines(head, *(coloured(row) for row in drawn.rows), foot, self._draft(), sides, fair)
+
+    def _draft(self) -> Content:
+        """What the draft gives both over no deal, or that nothing could."""
+        if self.possible is not None and self.possible.nash is None:
+            return styled("No deal of the two gains both.", "$error")
+        if self.draft is None:
+            return styled("The draft is empty.", MUTED)
+        return Content.assemble(
+            ("◆ The draft: we ", MUTED), signed_money(self.draft[0]),
+            (", they ", MUTED), signed_money(self.draft[1]),
+            (" a year over no deal", MUTED),
+        )  # fmt: skip
+
+
+def _once(offers: Sequence[Offer]) -> list[Offer]:
+    """Offers that say something else than the one before."""
+    found: list[Offer] = []
+    for offer in offers:
+        if not found or not offer.same_terms(found[-1]):
+            found.append(offer)
+    return found
