@@ -2,38 +2,96 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from negotiator.ui.text import MUTED, lines, styled
+
+if TYPE_CHECKING:
+    from negotiator.game.queries import Effect
+    from negotiator.ui.app import NegotiatorApp
+
 
 class ConfirmScreen(ModalScreen[bool]):
-    """Yes or no."""
+    """Yes or no.
+
+    Parameters
+    ----------
+    details
+        A line each of what it would change.
+    effects
+        What it would do to whom, by code, worked out on a thread while the question stands; None
+        where there is nothing to work out.
+    when
+        What the figures hold for, as in "if nobody answers".
+    """
 
     CSS_PATH = "confirm.tcss"
+    HELP = """
+## Before it is done
+
+What is asked here cannot be taken back. The lines say what would change, the figures what it would
+do to each, in per cent of real income and in dollars a year. **y** does it; **n** or **Esc** leaves
+all as it is.
+"""
     TERMS: ClassVar[tuple[str, ...]] = ("breach", "treaty", "reliability", "ratification")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes", id="confirm.yes"),
         Binding("n,escape,q", "dismiss(False)", "No", id="confirm.no"),
     ]
+    app: NegotiatorApp
 
-    def __init__(self, question: str, details: list[str], yes: str) -> None:
+    def __init__(
+        self,
+        question: str,
+        details: Sequence[str],
+        yes: str,
+        effects: Callable[[], Mapping[str, Effect]] | None = None,
+        when: str = "",
+    ) -> None:
         super().__init__()
         self.question = question
         self.details = details
         self.yes = yes
+        self.effects = effects
+        self.when = when
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self.question, markup=False, classes="question")
-            yield Static("\n".join(f"• {each}" for each in self.details), markup=False)
+            with VerticalScroll(id="said"):
+                yield Static("\n".join(f"• {each}" for each in self.details), markup=False)
+            if self.effects is not None:
+                yield Static(styled("Working out what it does …", MUTED), id="does")
             with Horizontal():
                 yield Button(f"{self.yes} (y)", id="yes", variant="primary")
                 yield Button("No (n)", id="no")
+
+    def on_mount(self) -> None:
+        """Work out what it would do."""
+        self.query_one("#no").focus()
+        effects = self.effects
+        if effects is None:
+            return
+
+        def run() -> Callable[[], None]:
+            found = effects()
+            return lambda: self._show(found)
+
+        self.app.work(run, "confirm")
+
+    def _show(self, found: Mapping[str, Effect]) -> None:
+        from negotiator.ui.screens.confirm_text import figures
+
+        for each in self.query("#does").results(Static):  # none once it is answered
+            session = self.app.game
+            each.update(lines(*figures(session.setting, session.state, found, self.when)))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

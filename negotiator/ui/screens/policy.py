@@ -220,7 +220,6 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
         self._confirmed(moves, self._moves(breach=True))
 
     def _confirmed(self, moves: list[Move], breaking: list[Move]) -> None:
-        from negotiator.game.policy import consequence, describe
         from negotiator.game.queries import broken
 
         session = self.app.game
@@ -228,20 +227,14 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
         if not found:
             self._enact(moves)
             return
-        from negotiator.ui.screens.confirm import ConfirmScreen
-
-        said = [
-            f"You promised in treaty {t.id}: {describe(session.setting, c)}. A breach would"
-            f" {consequence(t.offer.remedy)}."
-            for t, c in found
-        ]
-        said.append("Your reliability falls, and everyone sees it.")
+        from negotiator.ui.screens.confirm_text import breaking as question
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self._enact(breaking)
 
-        self.app.push_screen(ConfirmScreen("Break your word?", said, "Break it"), answered)
+        asked = question(session, self.partner, found, breaking)
+        self.app.push_screen(asked, answered)
 
     def _enact(self, moves: list[Move]) -> None:
         if not moves:
@@ -273,7 +266,7 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
         """Leave the last treaty with this country, once it is confirmed."""
         from negotiator.game.moves import Withdraw
         from negotiator.game.queries import treaties_between
-        from negotiator.ui.screens.confirm import ConfirmScreen
+        from negotiator.ui.screens.confirm_text import leaving
 
         found = treaties_between(self.app.game.state, self.me, self.partner)
         if not found:
@@ -285,9 +278,7 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
             if yes:
                 self._enact([Withdraw(treaty=treaty.id)])
 
-        said = [f"It ends after {treaty.offer.notice} round(s) of notice; no promise is broken."]
-        question = f"Leave treaty {treaty.id}?"
-        self.app.push_screen(ConfirmScreen(question, said, "Leave"), answered)
+        self.app.push_screen(leaving(self.app.game, treaty), answered)
 
     def action_clear(self) -> None:
         """Take back what is not enacted yet."""

@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 from negotiator.ui.screens import talks_text as say
 from negotiator.ui.screens.drafting import DraftingScreen
 from negotiator.ui.screens.why import QUIET
-from negotiator.ui.text import MUTED, capital, lines, styled
+from negotiator.ui.text import MUTED, lines, styled
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes, roomy
@@ -227,16 +227,13 @@ class TalksScreen(DraftingScreen):
         if standing is None:
             return
         from negotiator.game.moves import Accept
-        from negotiator.game.policy import describe
-        from negotiator.ui.screens.confirm import ConfirmScreen
-
-        said = [capital(describe(self.app.game.setting, c)) for c in standing.clauses]
+        from negotiator.ui.screens.confirm_text import signing
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self._play(Accept(partner=self.partner))
 
-        self.app.push_screen(ConfirmScreen("Sign this?", said, "Sign"), answered)
+        self.app.push_screen(signing(self.app.game, standing), answered)
 
     def action_adjourn(self) -> None:
         """End the talk for this round."""
