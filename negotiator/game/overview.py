@@ -9,7 +9,7 @@ import numpy as np
 from negotiator.counterparts.lookup import CounterpartError
 from negotiator.counterparts.stances.known import stance_class
 from negotiator.economy.arrays import Array
-from negotiator.economy.outcomes import tariff_revenue
+from negotiator.economy.outcomes import tariff_revenue, trade_flows
 from negotiator.game.forecasts import guessed
 from negotiator.game.queries import treaties_between
 from negotiator.game.state import Deed, State
@@ -26,7 +26,7 @@ class Neighbour:
     their_tariff, our_tariff
         Trade-weighted averages: what it levies on us, and we on it; fractions.
     exports, imports
-        Ours to it and from it in the base year, billions a year.
+        Ours to it and from it after the last cleared round, billions a year, world income held.
     trust
         Its level of cooperation toward us last round, 0 to 1.
     """
@@ -49,6 +49,7 @@ def neighbours(setting: Setting, state: State, me: str) -> tuple[Neighbour, ...]
     world = setting.world
     economy = world.economy
     conduct = applied(setting, state)
+    flows = trade_flows(world.value(state.last.applied).equilibrium)
     i = world.index[me]
     found = []
     for code, j in world.index.items():
@@ -61,15 +62,15 @@ def neighbours(setting: Setting, state: State, me: str) -> tuple[Neighbour, ...]
                 income=float(world.income[j]),
                 their_tariff=average(economy.flows[i, j], conduct.tariff[i, j]),
                 our_tariff=average(economy.flows[j, i], conduct.tariff[j, i]),
-                exports=float(economy.flows[i, j].sum()),
-                imports=float(economy.flows[j, i].sum()),
+                exports=float(flows[i, j].sum()),
+                imports=float(flows[j, i].sum()),
                 trust=float(state.last.levels[j, i]),
                 ours=float(state.last.levels[i, j]),
                 treaties=tuple(t.id for t in treaties_between(state, me, code)),
                 offers=any(offer.by == code for offer in state.proposals),
             )
         )
-    return tuple(sorted(found, key=lambda each: -(each.exports + each.imports)))
+    return tuple(sorted(found, key=lambda each: -float(world.two_way[i, world.index[each.code]])))
 
 
 def average(flows: Array, rates: Array) -> float:
@@ -101,6 +102,8 @@ class Accounts:
         The change since the opening, billions a year.
     revenue
         Tariff revenue, billions a year.
+    exports, imports
+        After the last cleared round, billions a year, before tariffs; world income held.
     """
 
     income: float
@@ -118,11 +121,12 @@ def accounts(setting: Setting, state: State, code: str) -> Accounts:
     """The accounts of a country after the last cleared round."""
     world = setting.world
     k = world.index[code]
-    flows = world.economy.flows
+    now = world.value(state.last.applied).equilibrium
+    flows = trade_flows(now)
     over = float(state.last.real_income[k])
     since = over - float(state.history[0].real_income[k])
     income = float(world.income[k])
-    revenue = float(tariff_revenue(world.value(state.last.applied).equilibrium)[k])
+    revenue = float(tariff_revenue(now)[k])
     return Accounts(
         income=income,
         since_opening=since,

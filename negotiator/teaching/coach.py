@@ -287,8 +287,9 @@ def draft_words(setting: Setting, outlook: Outlook, draft: Draft) -> list[str]:
             told = "More than what the two could gain together alone"
         mine = share_of(draft.gains)
         said.append(f"{told}{f'; we get {share(mine)} of it' if mine is not None else ''}.")
-    for text in swap_words(setting, outlook.pair, draft.swaps):
-        said.append(f"Better for both. {text}")
+    trades = swap_words(setting, outlook.pair, draft.swaps)
+    if trades:
+        said += ["Better for both is this all together; what each line does alone:", *trades]
     return said
 
 

@@ -178,6 +178,12 @@ def _moved(record: Record, level: float, verdict: str) -> str:
         return f"We begin where we were, at {level:.2f}."
     before, now = record.last_two
     if abs(now - before) < _SAME:
-        return f"You stayed at {now:.2f}; {verdict}: {level:.2f}."
+        mine, theirs = record.settled
+        if abs(now - theirs) < _SAME and abs(level - mine) < _SAME:
+            return f"You are where we had settled, at {now:.2f}; so are we, at {level:.2f}."
+        return (
+            f"You stayed at {now:.2f} where {theirs:.2f} was settled; {verdict}: {level:.2f} where"
+            f" {mine:.2f} was."
+        )
     way = "lowered" if now < before else "raised"
     return f"You {way} your level from {before:.2f} to {now:.2f}; {verdict}: {level:.2f}."

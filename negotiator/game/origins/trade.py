@@ -65,7 +65,7 @@ def _was(now: float, base: float) -> str:
 
 
 def flows(setting: Setting, state: State, code: str) -> tuple[Split, ...]:
-    """A country's exports and imports of the base year by partner, with what they are now."""
+    """A country's exports and imports by partner, with what they were in the base year."""
     world = setting.world
     k = world.index[code]
     base = _abroad(world.economy.flows)
@@ -73,17 +73,20 @@ def flows(setting: Setting, state: State, code: str) -> tuple[Split, ...]:
 
     def split(title: str, was: Array, is_now: Array) -> Split:
         terms = [
-            Term(setting.titles[c], float(was[j]), f"now {dollars(float(is_now[j]))}")
+            Term(setting.titles[c], float(is_now[j]), f"base year {dollars(float(was[j]))}")
             for j, c in enumerate(world.countries)
             if j != k
         ]
         return Split(
             title,
             told(terms),
-            float(was.sum()),
+            float(is_now.sum()),
             Unit.SIZE,
-            label="Base year",
-            told=(f"Now {dollars(float(is_now.sum()))} a year, at the border before tariffs.",),
+            label="Now",
+            told=(
+                f"{dollars(float(was.sum()))} in the base year. At the border before tariffs, in"
+                " dollars in which the world's income is what it was then.",
+            ),
         )
 
     return (

@@ -43,9 +43,9 @@ where figures come from: those of the country under the cursor, or of the accoun
 the focus is there.
 
 *On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
-treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the base
-year, the tariffs those in force. On a terminal of 156 × 46 and beyond, charts show trade with each
-partner against the base year, and gains and trust round by round.
+treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the last
+round, before tariffs; the tariffs are those in force. On a terminal of 156 × 46 and beyond, charts
+show trade with each partner against the base year, and gains and trust round by round.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "desk", "tariff", "trust", "treaty", "policy", "real-income", "reliability", "norm",
