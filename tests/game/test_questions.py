@@ -128,10 +128,10 @@ def test_what_it_balances_it_would_sign_as_an_offer():
     for seed in range(150):
         setting, state = table(seed)
         mind = Deliberation(situation(setting, state, "B", "A"))
-        demand = (
-            Clause(domain=Domain.TARIFFS, giver="B", receiver="A", rate=0.0),
-            Clause(domain=Domain.TARIFFS, giver="A", receiver="B", rate=0.05),
-        )
+        rate = 0.05 * (seed % 4)
+        demand = (Clause(domain=Domain.TARIFFS, giver="B", receiver="A", rate=rate),)
+        if seed % 2:
+            demand += (Clause(domain=Domain.TARIFFS, giver="A", receiver="B", rate=0.05),)
         step = apply(setting, state, Ask(partner="B", question="balance", clauses=demand))
         answer = step.events[-1].offer
         silent += answer is None
