@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from negotiator.diplomacy.clauses import Clause
+from negotiator.diplomacy.domains import Domain
 from negotiator.game.policy import describe
 from negotiator.scenario.setting import Setting
 from negotiator.teaching import drawing
 from negotiator.teaching.acts import Tag
 from negotiator.teaching.deals import Clauses, Placed
 from negotiator.teaching.figures import Figures, Pair
+from negotiator.teaching.labels import Labels
 from negotiator.teaching.markup import Html, el, join, table
 from negotiator.teaching.words import NOTHING, capital, money, rate, signed
 
@@ -92,7 +95,8 @@ def terms(found: Figures, pair: Pair) -> Html | None:
         treaty = each.treaty
         broken = {breach.clause for breach in treaty.breaches}
         rows = [
-            (capital(describe(setting, clause)) + (" (broken)" if clause in broken else ""),
+            (capital(describe(setting, clause)) + _alone(clause, gains)
+             + (" (broken)" if clause in broken else ""),
              signed(gains[0]), signed(gains[1]), signed(sum(gains)))
             for clause, gains in each.alone
         ]  # fmt: skip
@@ -112,6 +116,13 @@ def terms(found: Figures, pair: Pair) -> Html | None:
             el("p", _swapped(each, pair.score.pair, (one, other))),
         ]  # fmt: skip
     return join(parts)
+
+
+def _alone(clause: Clause, gains: tuple[float, float]) -> str:
+    """Why a promise that is of use only when mutual is worth nothing by itself."""
+    nothing = max(map(abs, gains)) < NOTHING
+    mutual = clause.domain is Domain.JUDGMENTS
+    return " (worth something only together with the other's)" if mutual and nothing else ""
 
 
 def _swapped(each: Clauses, pair: tuple[str, str], names: tuple[str, str]) -> str:
@@ -195,6 +206,13 @@ def picture(found: Figures, pair: Pair) -> Html:
     path = [frame.at(placed.gains) for placed in pair.dance]
     if len(path) > 1:
         parts.append(drawing.polyline(path, "var(--soft)", stroke_width=0.8))
+    labels = Labels()
+    for at in path:
+        labels.keep(at)
+    labels.keep(frame.at(pair.course[0]), "S")
+    labels.keep(frame.at(pair.score.gains), "now")
+    if happened:
+        labels.keep(frame.at(happened), "H")
     for numbers, placed in _heaped(frame, pair.dance):
         mine = placed.made.offer.by == found.played.me
         said = f"{numbers}: {_offer(found, placed)}"
@@ -202,8 +220,8 @@ def picture(found: Figures, pair: Pair) -> Html:
             drawing.dot(frame, placed.gains, said, "var(--we)" if mine else "var(--they)",
                         square=not mine, full=placed.made.signed)
         )  # fmt: skip
-        x, y = frame.at(placed.gains)
-        parts.append(drawing.text(x + 8, y + 13, numbers, "we" if mine else "they"))
+        x, y = labels.place(frame.at(placed.gains), numbers)
+        parts.append(drawing.text(x, y, numbers, "we" if mine else "they"))
     parts.append(drawing.mark(frame, pair.course[0], "S", "as the game opened", "var(--soft)"))
     parts.append(drawing.mark(frame, pair.score.gains, "now", "where they stand", "var(--mark)"))
     if happened and real is not None:

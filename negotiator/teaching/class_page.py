@@ -11,6 +11,7 @@ from negotiator.teaching.classroom import Class, Result, Table
 from negotiator.teaching.contrasts import contrasts, discussion
 from negotiator.teaching.drawing import step
 from negotiator.teaching.glossary import explained
+from negotiator.teaching.labels import Labels
 from negotiator.teaching.markup import Html, el, join, listed, page, table
 from negotiator.teaching.renegotiated import arrows, renegotiated
 from negotiator.teaching.words import money, percent, share, signed
@@ -60,7 +61,7 @@ def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = Fals
                 " No deal is a result of its own, neither won nor lost; what both did of their own"
                 " accord still counts, and with nothing done it stands where the dashed lines"
                 " cross."),
-        *(el("p", said, class_="soft") for said in _notes(found)),
+        *(el("p", said, class_="soft") for said in _notes(found, names=names)),
     ]  # fmt: skip
     for each in found.tables:
         body.append(_table(found, each))
@@ -68,8 +69,13 @@ def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = Fals
     return page(title, *explained(body), script=_SCRIPT)
 
 
-def _notes(found: Class) -> Iterator[str]:
+def _notes(found: Class, *, names: bool) -> Iterator[str]:
     results = found.results
+    if not names:
+        yield (
+            "Game N is the N-th file handed in: a folder's files in the order of their names, those"
+            " that are left out counted too."
+        )
     seeds = {result.game.seed for result in results}
     if len(seeds) > 1:
         yield (
@@ -151,6 +157,9 @@ def _picture(found: Class, each: Table) -> Html:
         [result.gains for result in (*each.results, *(then for _, then in each.again))],
     )
     parts = [drawing.ground(frame, names)]
+    labels = Labels()
+    for result in each.results:
+        labels.keep(frame.at(result.gains))
     taken: dict[tuple[int, int], int] = {}
     for number, result in enumerate(each.results, 1):
         said = (
@@ -159,20 +168,20 @@ def _picture(found: Class, each: Table) -> Html:
         )
         mine = result.own == 0
         x, y = frame.at(result.gains)
-        # Games that came to the same stand on one place, their labels side by side.
+        # A long name, or the fourth on one place, is told below as its step is shown.
         there = (round(x / 8), round(y / 8))
         taken[there] = taken.get(there, 0) + 1
-        x += 15 * (taken[there] - 1)
+        named = len(result.label) < 4 and taken[there] < 4
         parts.append(
             step(
                 number,
                 said,
                 drawing.dot(frame, result.gains, said, "var(--we)" if mine else "var(--they)",
                             square=not mine, full=result.dealt),
-                # A long name, or the fourth on one place, is told below as its step is shown.
-                drawing.text(x + 7, y - 6, result.label, "we" if mine else "they")
-                if len(result.label) < 4 and taken[there] < 4
-                else join([]),
+                drawing.text(*labels.place((x, y), result.label), result.label,
+                             "we" if mine else "they")
+                if named
+                else None,
             )
         )  # fmt: skip
     count = len(each.results)
@@ -193,7 +202,7 @@ def _picture(found: Class, each: Table) -> Html:
             step(
                 steps,
                 f"The offers of game {label}, from the first to the last.",
-                drawing.path(points, "var(--mark)"),
+                drawing.path(points, "var(--mark)", labels),
             )
         )
     if each.again:

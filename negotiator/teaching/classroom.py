@@ -26,7 +26,7 @@ class Result:
     Parameters
     ----------
     label
-        How the page names it: a number, or the file.
+        How the page names it: its file's place among those handed in, or the file's name.
     gains
         Of the table's two countries, in their order, over no deal: billions a year.
     domains
@@ -113,7 +113,7 @@ def classroom(games: Sequence[Game], *, names: bool = False) -> Class:
     Parameters
     ----------
     names
-        Whether labels are the files' names; by default numbers.
+        Whether labels are the files' names; by default game N is the N-th file.
     """
     setting = games[0].setting
     begun = begun_from(games)
@@ -123,14 +123,12 @@ def classroom(games: Sequence[Game], *, names: bool = False) -> Class:
         if game not in unended:
             by_pair.setdefault(_pair(setting, game.me), []).append(game)
     tables: list[Table] = []
-    number = 0
     for pair, group in sorted(by_pair.items(), key=lambda each: -len(each[1])):
         possible, base, measured = _measured(setting, pair, group)
         own = [result for result in measured.values() if result.game.key not in begun]
         results = {}
         for result in sorted(own, key=lambda each: -sum(each.gains)):
-            number += 1
-            label = result.game.name if names else str(number)
+            label = result.game.name if names else str(result.game.place)
             results[result.game.key] = replace(result, label=label)
         firsts = tuple(results.values())
         again = []

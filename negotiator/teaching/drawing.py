@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from negotiator.scoring.benchmarks import Benchmarks
+from negotiator.teaching.labels import Labels, stacked
 from negotiator.teaching.markup import Html, el, join
-from negotiator.teaching.words import money
+from negotiator.teaching.words import money, share
 
 Gains = tuple[float, float]
 
@@ -65,7 +66,7 @@ def svg(*parts: Html, label: str, width: float = _WIDTH, height: float = _HEIGHT
     return el("div", drawn, class_="scroll")  # wider than a phone, or its letters are too small
 
 
-def step(number: int, said: str, *parts: Html) -> Html:
+def step(number: int, said: str, *parts: Html | None) -> Html:
     """A part of a picture that is shown from a step on, and what it is."""
     return el("g", el("title", said), *parts, data_step=str(number))
 
@@ -159,7 +160,7 @@ def dot(
     return el("circle", title, cx=x, cy=y, r=5.0, **look)
 
 
-def path(points: Sequence[tuple[float, float]], colour: str) -> Html:
+def path(points: Sequence[tuple[float, float]], colour: str, labels: Labels) -> Html:
     """A line with its points numbered; those that fall together share a label."""
     heaps: list[tuple[tuple[float, float], list[int]]] = []
     for number, (x, y) in enumerate(points, 1):
@@ -168,10 +169,9 @@ def path(points: Sequence[tuple[float, float]], colour: str) -> Html:
             near[0].append(number)
         else:
             heaps.append(((x, y), [number]))
-    labels = [
-        text(x - 6, y + 14, ", ".join(map(str, each)), "soft", "end") for (x, y), each in heaps
-    ]
-    return join([polyline(points, colour, stroke_width=1.5), *labels])
+    told = [(at, ", ".join(map(str, each))) for at, each in heaps]
+    shown = [text(*labels.place(at, said), said, "soft") for at, said in told]
+    return join([polyline(points, colour, stroke_width=1.5), *shown])
 
 
 def arrow(frame: Frame, one: Gains, other: Gains) -> Html:
@@ -247,25 +247,22 @@ def rounds(
     return svg(*parts, label=f"{title}: {label}", width=width, height=height)
 
 
-def strip(title: str, values: Sequence[float | None], bins: int = 10) -> Html:
-    """How many values lie where between 0% and 100%, a dot each.
+def strip(title: str, values: Sequence[float | None]) -> Html:
+    """Where values lie between 0% and 100%, a dot each; those that would overlap are stacked.
 
-    Values of None are counted beside it.
+    What is beyond an end stands at it, and values of None are counted beside it.
     """
-    known = [min(max(v, 0.0), 1.0) for v in values if v is not None]
-    counts = [0] * bins
+    known = [v for v in values if v is not None]
+    placed = stacked([20 + 480 * min(max(v, 0.0), 1.0) for v in known], 9.0)
+    rise = min(10.0, 90.0 / (1 + max((floor for _, floor in placed), default=0)))
     parts = [text(4, 12, title)]
-    placed = [min(int(v * bins), bins - 1) for v in known]
-    tallest = max([placed.count(k) for k in range(bins)] + [1])
-    step = min(10.0, 90.0 / tallest)
-    for k in placed:
-        x, y = 20 + (k + 0.5) * 48, 118 - counts[k] * step
-        counts[k] += 1
-        parts.append(el("circle", cx=x, cy=y, r=min(4.5, step / 2), fill="var(--we)"))
+    said = [share(v) for v in sorted(known)]
+    for (x, floor), each in zip(placed, said, strict=True):
+        look: dict[str, str | float] = {"r": min(4.5, rise / 2), "fill": "var(--we)"}
+        parts.append(el("circle", el("title", each), cx=x, cy=118 - floor * rise, **look))
     parts.append(line((20, 124), (500, 124), "var(--line)"))
     parts += [text(20 + 48 * k, 138, f"{k * 10}%", "soft", "middle") for k in range(0, 11, 2)]
     without = len(values) - len(known)
     if without:
         parts.append(text(510, 120, f"none: {without}", "soft"))
-    said = ", ".join(f"{k * 10} to {k * 10 + 10}%: {n}" for k, n in enumerate(counts) if n)
-    return svg(*parts, label=f"{title}: {said}", width=640, height=145)
+    return svg(*parts, label=f"{title}: {', '.join(said)}", width=640, height=145)

@@ -165,7 +165,8 @@ def zone(found: Figures, pair: Pair) -> Html:
         el("p", f"Without a deal {without}: the disagreement point of both, 0 in every figure of"
                 " gain here."),
         *(el("p", said) for said in _zone(pair, one, other)),
-        el("p", f"{_MODES[found.played.state.mode]} Nobody saw the frontier."),
+        el("p", f"{_MODES[found.played.state.mode]} Without the coach nobody saw the"
+                " frontier."),
     ]  # fmt: skip
     return join(parts)
 

@@ -19,17 +19,18 @@ def gradebook(found: Class) -> str:
     """The figures of a class as CSV.
 
     Gains are over no deal, in billions a year; `joint_gain_percent` has no deal at 0 and the
-    frontier at 100. `renegotiates` is the game that a renegotiation began from. What there is not
-    is left empty.
+    frontier at 100. Lines stand in the order of the files. `renegotiates` is the game that a
+    renegotiation began from. What there is not is left empty.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
+    rows = []
     for table in found.tables:
-        began = [(result, "") for result in table.results]
-        began += [(then, before.label) for before, then in table.again]
-        for result, first in began:
-            writer.writerow([_safe(cell) for cell in (*_row(found, table.pair, result), first)])
+        rows += [(table.pair, result, "") for result in table.results]
+        rows += [(table.pair, then, before.label) for before, then in table.again]
+    for pair, result, first in sorted(rows, key=lambda row: row[1].game.place):
+        writer.writerow([_safe(cell) for cell in (*_row(found, pair, result), first)])
     return out.getvalue()
 
 

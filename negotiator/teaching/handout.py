@@ -27,8 +27,8 @@ _KEYS = (
 )
 _SCORE = (
     "Everything is counted against having no deal, where {}. The mutual benefit index is 100 when"
-    " both of you gain as at the Nash bargaining solution, and 0 as soon as one is worse off than"
-    " without a deal. Beside it stands your own result: who took everything, and who gave"
+    " both of you gain as at the Nash bargaining solution, and 0 as soon as one is no better off"
+    " than without a deal. Beside it stands your own result: who took everything, and who gave"
     " everything, both show."
 )
 

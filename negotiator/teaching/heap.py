@@ -36,6 +36,8 @@ class Game:
         Of its last line.
     reopened
         For a renegotiation: of what.
+    place
+        Of its file among all that were handed in, those left out too; the first is 1.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class Game:
     outcome: Outcome
     check: int = 0
     reopened: Reopened | None = None
+    place: int = 1
 
     @property
     def key(self) -> str:
@@ -155,6 +158,7 @@ def gather(
         else:
             come[path] = found
     progress("")
+    places = {path: k for k, path in enumerate(paths, 1)}
     games = [
         Game(
             path=save.path,
@@ -165,6 +169,7 @@ def gather(
             outcome=come[save.path],
             check=save.lines.check,
             reopened=save.reopened,
+            place=places[save.path],
         )
         for save in ours
         if save.path in come

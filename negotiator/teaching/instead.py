@@ -88,6 +88,8 @@ class Instead:
     ----------
     itself
         The game as it was.
+    stances
+        Of the panel, without the one that governed.
     moments
         What mattered most first.
     tried, wanted, untried
@@ -129,12 +131,14 @@ def instead(
     """
     setting, state = played.setting, played.state
     other = opposite(setting, played.me)
+    rule = setting.counterparts[other].toward(played.me)
+    panel = [name for name in PANEL if stance(name) != rule]
     moments = _moments(played.taken)[:_MOST]
     moves = tuple(each.move for each in played.taken)
 
-    def trial(rule: str, at: State | None, rest: Sequence[Move]) -> Trial:
+    def trial(name: str, at: State | None, rest: Sequence[Move]) -> Trial:
         scenario = setting.scenario
-        return Trial(scenario, played.me, state.seed, state.mode, rule, at, tuple(rest))
+        return Trial(scenario, played.me, state.seed, state.mode, name, at, tuple(rest))
 
     def without(group: tuple[int, ...]) -> Trial:
         first = group[0]
@@ -142,7 +146,7 @@ def instead(
         return trial("", played.taken[first].before, rest)
 
     # In turn, so that there is something of both when time runs out.
-    order = [each for both in zip_longest(PANEL, moments) for each in both if each is not None]
+    order = [each for both in zip_longest(panel, moments) for each in both if each is not None]
     trials = [
         trial(each, None, moves) if isinstance(each, str) else without(each) for each in order
     ]
@@ -154,9 +158,8 @@ def instead(
     progress("")
     pair = (played.me, other)
     mine = End(state.last.applied, dealt(state, pair), 0)
-    against = [(stance(name).title, end) for name in PANEL if (end := ends.get(name))]
-    rule = setting.counterparts[other].toward(played.me).title
-    known = [(rule, mine), *against]
+    against = [(stance(name).title, end) for name in panel if (end := ends.get(name))]
+    known = [(rule.title, mine), *against]
     gains = measured(setting.world, pair, base, [end.applied for _, end in known])
     rows = [
         Against(title, each, end.dealt, end.left_out)

@@ -206,7 +206,7 @@ def test_who_has_the_gain_adds_up_to_it(told):
 
 
 def test_when_there_is_no_time_for_the_game_otherwise_it_says_so(told):
-    assert "Time ran out: 0 of 7 games" in told["kept"].page.text
+    assert "Time ran out: 0 of 6 games" in told["kept"].page.text
     assert "changed how the game ended" not in told["kept"].page.text
     assert "The same game otherwise" not in told["middle"].page.headings
 

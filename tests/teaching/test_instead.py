@@ -31,17 +31,23 @@ def found(kept, base):
     return instead(kept, base, seconds=600.0, workers=1)
 
 
-def test_against_its_own_stance_a_game_is_what_it_was(kept, base, found):
+def test_against_its_own_stance_a_game_is_what_it_was_and_is_listed_once(kept, base, found):
     """Marland plays tit for tat."""
-    by_title = {each.title: each for each in found.stances}
-    again = by_title["Tit for tat"]
-    assert found.itself.title == "Tit for tat"
-    assert (again.gains, again.dealt, again.left_out) == (
-        pytest.approx(found.itself.gains), found.itself.dealt, 0,
-    )  # fmt: skip
-    final = measured(kept.setting.world, ("SML", "MAR"), base, [kept.state.last.applied])
+    moves = tuple(each.move for each in kept.taken)
+    own = trials.Trial(
+        kept.setting.scenario, "SML", kept.state.seed, kept.state.mode, "tit-for-tat", None, moves
+    )
+    (again,) = trials.again(kept.setting, [own], perf_counter() + 600.0, 1)
+    final = measured(
+        kept.setting.world, ("SML", "MAR"), base, [kept.state.last.applied, again.applied]
+    )
     assert found.itself.gains == pytest.approx(final[0])
-    assert len(found.stances) == len(PANEL)
+    assert (final[1], again.dealt, again.left_out) == (
+        pytest.approx(final[0]), found.itself.dealt, 0,
+    )  # fmt: skip
+    assert found.itself.title == "Tit for tat"
+    assert "Tit for tat" not in {each.title for each in found.stances}
+    assert len(found.stances) == len(PANEL) - 1
 
 
 def test_who_always_defects_signs_nothing_and_what_is_refused_is_counted(found):

@@ -76,8 +76,12 @@ async def test_a_new_player_s_first_deal_and_the_way_to_the_debrief(tmp_path):
         assert "Tit for tat" in text(app, "#who-text")
         assert "Left on the table" in text(app, "#score-text")
         report = app.game.log.path.with_suffix(".html")
-        await pilot.press("r")
+        await pilot.press("r", "r")
+        assert app.working["report"] is None  # the second is not begun after the first
+        assert "being written" in text(app, "ReportLine")
+        assert app.screen.query_one("ReportLine").region.height > 0
         await until(pilot, lambda: "report" not in app.working and report.exists())
+        assert report.name in text(app, "ReportLine").replace("\n", "")
         assert "dance of offers<" in report.read_text(encoding="utf-8")
     save = read(listing(tmp_path)[0].path)
     assert len(save.moves) == 8

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
+from negotiator.ui.screens.debrief_report import ReportLine, write_report
 from negotiator.ui.screens.debrief_text import meaning, more, unmasked, why
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
@@ -98,6 +99,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             VerticalScroll(Static(id="who-text"), Markdown("", id="aftermath"), id="who"),
             titles=("Score", "What was possible", "Timeline", "Who they were"),
         )
+        yield ReportLine(markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -257,35 +259,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
 
     def action_report(self) -> None:
         """Write the report beside the save, on a thread."""
-        app = self.app
-        log = app.game.log
-        if log is None:
-            app.tell("This game is not saved, so there is no place for a report.")
-            return
-        path = log.path
-        app.tell("Writing the report …")
-
-        def told(said: str) -> None:
-            if not app.is_running:  # a program that is left does not wait for the rest
-                raise KeyboardInterrupt
-            if said:
-                app.call_later(app.tell, f"The report: {said} …")
-
-        def run() -> Callable[[], None]:
-            from negotiator.game.saves import SaveError
-            from negotiator.teaching.command import report
-
-            target = path.with_suffix(".html")
-            try:
-                report(path, target, seconds=30.0, workers=1, progress=told)
-            except SaveError as error:
-                said = str(error)
-                return lambda: app.tell(said, error=True)
-            except KeyboardInterrupt:
-                return lambda: None
-            return lambda: app.tell(f"The report is in {target.absolute()}")
-
-        app.work(run, "report")
+        write_report(self.app)
 
     def action_renegotiate(self) -> None:
         """Open the last round again, in a save of its own."""
