@@ -203,7 +203,7 @@ def serve(
     Parameters
     ----------
     keys
-        That each seat presses, two in a second.
+        That each seat presses, one in a second.
     """
     try:
         import aiohttp  # noqa: F401
@@ -326,10 +326,10 @@ async def _all_press(robots: list[Robot], keys: int) -> list[float]:
         for _ in range(2):  # away with the briefing, and into the first talks
             await robot.press(_ENTER)
             await robot.quiet()
-        await asyncio.sleep(0.5 * number / len(robots))  # people do not press in step
+        await asyncio.sleep(number / len(robots))  # people do not press in step
         waits = []
         for k in range(keys):
-            next_ = asyncio.create_task(asyncio.sleep(0.5))
+            next_ = asyncio.create_task(asyncio.sleep(1.0))
             waits.append(1e3 * await robot.press(_LEFT if k % 8 < 4 else _RIGHT))
             await next_
         await robot.quiet()
@@ -342,13 +342,17 @@ async def _all_press(robots: list[Robot], keys: int) -> list[float]:
 
 async def _to_the_end(robot: Robot) -> None:
     """From the briefing on, end rounds until there are no more."""
-    await robot.press(_ENTER)
-    await robot.quiet(0.3)
-    while b"Debrief" not in robot.shown:
+
+    def at(*texts: bytes) -> Callable[[], bool]:
+        return lambda: any(text in robot.shown for text in texts)
+
+    async def press(key: str, *texts: bytes) -> None:
         robot.shown = b""
-        await robot.send("e")
-        await robot.until(lambda: b"Go on" in robot.shown)  # what came of the round
-        await robot.quiet(0.3)
-        robot.shown = b""
-        await robot.send(_ENTER)
-        await robot.quiet(0.3)
+        await robot.send(key)
+        await robot.until(at(*texts))
+        await robot.quiet(0.2)
+
+    await press(_ENTER, b"End round")
+    while not at(b"Debrief")():
+        await press("e", b"Go on")  # what came of the round
+        await press(_ENTER, b"End round", b"Debrief")

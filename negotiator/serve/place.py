@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Protocol
 
 from negotiator.serve.launcher import Launcher, LaunchError
@@ -85,6 +86,12 @@ class Place:
         """Whether it has a process, or waits for one."""
         return self._playing is not None and not self._playing.done()
 
+    @property
+    def report(self) -> Path | None:
+        """The report that its player has had written of the game; None when there is none."""
+        path = Path(self.save).with_suffix(".html") if self.save else None
+        return path if path is not None and path.is_file() else None
+
     async def come(self, browser: Browser, width: int, height: int) -> None:
         """A browser looks at this seat; one that did before is told so and goes."""
         before, self.browser = self.browser, browser
@@ -129,7 +136,7 @@ class Place:
     async def say(self, queued: str = "") -> None:
         """Tell the browser whether it is to wait, and why."""
         if self.browser is not None:
-            told = {"hold": queued or self._hold(self), "seat": self.told.get("title", "")}
+            told = {"hold": queued or self._hold(self), "report": self.report is not None}
             with suppress(ConnectionError, RuntimeError):
                 await self.browser.send_str(json.dumps(["class", told]))
 

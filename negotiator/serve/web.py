@@ -72,6 +72,7 @@ class Doors:
                 web.post("/join", self._join),
                 web.get("/seat/{code}", self._seat),
                 web.get("/seat/{code}/ws", self._look),
+                web.get("/seat/{code}/report", self._report),
                 web.static("/pages", _PAGES / "own"),
                 web.static("/terminal", _terminal()),
             ]
@@ -79,7 +80,7 @@ class Doors:
         if self.lesson.room is not None:
             from negotiator.serve.teacher import Teacher
 
-            app.add_routes(Teacher(self.lesson, self.title, page).routes())
+            app.add_routes(Teacher(self.lesson, self.title, page, document).routes())
         app.on_shutdown.append(self._leave)
         return app
 
@@ -212,6 +213,12 @@ class Doors:
             place.go(browser)
         return browser
 
+    async def _report(self, request: web.Request) -> web.Response:
+        place = self._find(request, request.match_info["code"])
+        if place is None or place.report is None:
+            return self._ask("There is no report: R in the debrief writes it.", 404)
+        return document(place.report.read_bytes())
+
     async def _leave(self, app: web.Application) -> None:
         await asyncio.gather(*(each.close(code=1001) for each in tuple(self._sockets)))
 
@@ -275,3 +282,14 @@ def page(title: str, *body: str | None, status: int = 200, script: str = "") -> 
     )
     whole = el("html", head, el("body", el("main", *body)), lang="en")
     return web.Response(text=f"<!DOCTYPE html>\n{whole}\n", content_type="text/html", status=status)
+
+
+def document(text: bytes) -> web.Response:
+    """A report: a page that says itself that it fetches nothing, with its own script in it."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
+    return web.Response(
+        body=text,
+        content_type="text/html",
+        charset="utf-8",
+        headers={"Content-Security-Policy": policy},
+    )

@@ -178,6 +178,20 @@ class SeatApp(NegotiatorApp):
 
         super().play(move, played, refused)
 
+    def work(self, what: Callable[[], Callable[[], None]], group: str = "work") -> None:
+        """Work on a thread; of a report that was written the server is told."""
+
+        def told() -> Callable[[], None]:
+            then = what()
+
+            def both() -> None:
+                then()
+                self.tell_standing()
+
+            return both
+
+        super().work(told if group == "report" else what, group)
+
     def tell_standing(self) -> None:
         """Tell the server where in the game this seat is."""
         gc.enable()

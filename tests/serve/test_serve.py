@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,10 @@ pytest.importorskip("textual_serve", reason="needs negotiator[serve]")
 from aiohttp import web  # noqa: E402
 from window import Browser  # noqa: E402
 
-from negotiator.scenario import find  # noqa: E402
+from negotiator.game.moves import EndRound  # noqa: E402
+from negotiator.game.saves import read  # noqa: E402
+from negotiator.game.session import Session  # noqa: E402
+from negotiator.scenario import find, load  # noqa: E402
 from negotiator.serve.lesson import Lesson  # noqa: E402
 from negotiator.serve.room import Room, spoken  # noqa: E402
 from negotiator.serve.web import Doors  # noqa: E402
@@ -31,7 +35,7 @@ SECRET = "a word that no seat may know"
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def served(tmp_path_factory):
-    """A class of five, of which the last four are never opened."""
+    """A class of five: the first plays, the second has played before, the others never come."""
     os.environ["NEGOTIATOR_TEST_SECRET"] = SECRET
     folder = tmp_path_factory.mktemp("room")
     room = Room.enter(folder, 5, 0)
@@ -48,6 +52,9 @@ async def served(tmp_path_factory):
         }
         for number in range(1, 6)
     ]
+    played = Session.start(load(find("two-neighbours")), "SML", 1, None, games, stem="seat-02")
+    while not played.state.over:
+        played.apply(EndRound())
     lesson = Lesson(games, told, room, folder / "home", grace=0.0)
     runner = web.AppRunner(Doors(lesson, "Two neighbours").application(), access_log=None)
     await runner.setup()
@@ -77,13 +84,12 @@ async def test_a_seat_waits_plays_is_closed_and_resumes(served):
         await seat.until("Sund")
         assert "has not begun" in seat.hold
         await seat.until(lambda _: place.standing.get("round") == 1)
-        await seat.press("\r")  # nothing, before the teacher starts
+        await seat.press("\r\r")  # nothing, before the teacher starts
         state = await teach(served, "rounds")
         assert (state["present"], state["gate"]) == (1, 1)
         await seat.until(lambda it: it.hold == "")
-        before = seat.shown
-        await seat.press("\r", "Enter")  # away with the briefing
-        assert before != seat.shown
+        assert "End round" not in seat.shown  # the desk's keys: the briefing is still open
+        await seat.press("\r", "End round")
 
         environ = Path(f"/proc/{place._process}/environ")
         if environ.exists():  # Linux
@@ -112,7 +118,7 @@ async def test_a_seat_waits_plays_is_closed_and_resumes(served):
     async with Browser(served.at, code) as seat:
         await seat.until("2 of 6")
         assert place.standing["round"] == 2
-        assert [path.name for path in served.games.glob("*.jsonl")] == ["seat-01-1.jsonl"]
+        assert [path.name for path in served.games.glob("seat-01*")] == ["seat-01-1.jsonl"]
         await seat.press("\x03")
         await seat.until(lambda it: it.closed is not None)
         assert seat.closed == 4002
@@ -147,6 +153,7 @@ async def test_foreign_pages_and_unknown_seats_get_no_line(served, headers, path
         ("GET", "/", {"Host": "localhost:1"}, 200),
         ("GET", "/seat/{seat}", {}, 200),
         ("GET", "/seat/WRONGCODE", {}, 404),
+        ("GET", "/seat/{seat}/report", {}, 404),
         ("POST", "/join", {"Origin": "http://elsewhere.example"}, 403),
         ("GET", "/teacher/{teacher}", {}, 200),
         ("GET", "/teacher/{teacher}/state", {}, 200),
@@ -175,6 +182,20 @@ async def test_pages_fetch_nothing_from_elsewhere(served, path):
         text = await found.text()
     assert "http://" not in text
     assert "https://" not in text
+
+
+async def test_a_game_that_is_over_is_graded_and_renegotiated(served):
+    """The second seat's, which was played to its end before the server started."""
+    assert served.lesson.state()["seats"][1]["over"]
+    async with served.http.get(f"{served.at}/teacher/{served.room.teacher}/gradebook.csv") as told:
+        rows = list(csv.DictReader((await told.text()).splitlines()))
+    assert {"seat-02-1": "yes"}.items() <= {row["game"]: row["finished"] for row in rows}.items()
+    await teach(served, "renegotiate")
+    again = served.lesson.places[1]
+    assert Path(again.save).name == "seat-02-1-again-1.jsonl"
+    assert read(Path(again.save)).reopened.save == "seat-02-1"
+    assert (await teach(served, "renegotiate"))["over"] == 0  # once is enough
+    assert len(list(served.games.glob("seat-02*.jsonl"))) == 2
 
 
 async def test_the_boards_code_gives_the_next_free_seat(served):

@@ -32,6 +32,7 @@ window.WebSocket = class extends Plain {
         const [word, told] = JSON.parse(event.data);
         if (word === 'class') {
           hold = told.hold;
+          document.getElementById('report').hidden = !told.report;
           if (painted || hold) { show(hold); }
         }
       } else if (!painted && event.data.byteLength > 256) {
@@ -61,6 +62,7 @@ function retry(after) {
 
 document.addEventListener('DOMContentLoaded', () => {
   const terminal = document.getElementById('terminal');
+  document.getElementById('report').href = `${location.pathname}/report`;
   const line = new URL(`${location.pathname}/ws`, location.href);
   line.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   terminal.dataset.sessionWebsocketUrl = line.href.split('?')[0];
