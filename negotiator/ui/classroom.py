@@ -8,11 +8,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import get_native_id
 from typing import TYPE_CHECKING, Any
 
 from textual import events, messages
@@ -182,21 +184,29 @@ class SeatApp(NegotiatorApp):
         """Work on a thread; of a report that was written the server is told."""
 
         def told() -> Callable[[], None]:
+            _give_way()
             then = what()
 
             def both() -> None:
                 then()
-                self.tell_standing()
+                if group == "report":
+                    self.tell_standing()
 
             return both
 
-        super().work(told if group == "report" else what, group)
+        super().work(told, group)
 
     def tell_standing(self) -> None:
         """Tell the server where in the game this seat is."""
         gc.enable()
         if isinstance(self._driver, WebDriver) and self.session is not None:
             self._driver.write_meta({"type": "standing", **standing(self.session)})
+
+
+def _give_way() -> None:
+    """Have this thread wait for those that answer keys, of all seats; Linux alone can."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, get_native_id(), 10)
 
 
 def standing(session: Session) -> dict[str, object]:
