@@ -25,8 +25,7 @@ def test_a_card_lies_where_it_hides_the_least(target, place):
     assert beside(target, Size(60, 8), Size(120, 40)) == Offset(*place)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-async def test_a_first_start_is_led_to_the_first_talks(tmp_path, size):
+async def test_a_first_start_is_led_to_the_first_talks(tmp_path):
     settings = tmp_path / "config" / "settings.toml"
     app = NegotiatorApp(folder=tmp_path, settings=settings)
     seen = []
@@ -44,7 +43,7 @@ async def test_a_first_start_is_led_to_the_first_talks(tmp_path, size):
         await until(pilot, lambda: app.screen is tour.below)
         assert not tour.below.query(".-pointed")
 
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await cards(pilot, 2)
         await pilot.press("enter")
         await until(pilot, on(app, "BriefingScreen"))
