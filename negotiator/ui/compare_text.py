@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from negotiator.ui.text import MUTED, cut, lines, money, padded, signed_money, styled
+from negotiator.ui.text import MUTED, OURS, THEIRS, cut, lines, money, padded, signed_money, styled
 from negotiator.ui.widgets.editor import shown
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def table(
     rows = [Content.assemble((f"{'':<{LABEL}}{'now':<{NOW}}", MUTED), *head)]
     for side, title in enumerate(("We give", f"{it} gives")):
         given = [line for line in found if line.side == side]
-        style = "bold $success" if side == 0 else "bold $accent"
+        style = f"bold {OURS if side == 0 else THEIRS}"
         rows += [styled(title, style)] if given else []
         rows += [_line(line, chosen) for line in given]
     rows.append(styled(""))
@@ -80,7 +80,7 @@ def table(
 
 
 def _style(column: Column, here: bool) -> str:
-    side = "bold $success" if column.mine else "bold $accent"
+    side = f"bold {OURS if column.mine else THEIRS}"
     return f"{side} on $primary 35%" if here else side
 
 

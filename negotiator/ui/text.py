@@ -7,6 +7,9 @@ from textual.content import Content
 MUTED = "$secondary"
 GAIN = "$success"
 LOSS = "$error"
+#: Whose a name, a column or a point is; its word, glyph or place says the same.
+OURS = "$success"
+THEIRS = "$accent"
 
 
 def money(billions: float) -> str:
@@ -60,6 +63,13 @@ def signed_percent(percent: float, digits: int = 2) -> Content:
         return Content.styled(f"· {0:.{digits}f}%", MUTED)
     sign, style = ("+", GAIN) if percent > 0 else ("−", LOSS)
     return Content.styled(f"{mark} {sign}{abs(percent):.{digits}f}%", style)
+
+
+def signed_share(percent: float) -> Content:
+    """A gain or a loss in per cent, two significant digits down to a thousandth: ▲ +0.41%."""
+    size = float(f"{abs(percent):.2g}")
+    digits = 3 if size < 0.0995 else 2 if size < 0.995 else 1 if size < 9.95 else 0
+    return signed_percent(percent, digits)
 
 
 def meter(share: float, width: int = 5) -> str:

@@ -14,7 +14,7 @@ from negotiator.ui.text import (
     padded,
     rate,
     signed_money,
-    signed_percent,
+    signed_share,
     styled,
 )
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from negotiator.game.origins.split import Split, Unit
 
 #: Cells of a label at the most, of a sum and of a share of income.
-_LABEL, _VALUE, _PERCENT = 28, 10, 11
+_LABEL, _VALUE, _PERCENT = 28, 10, 10
 
 
 def splits(found: tuple[Split, ...], width: int) -> Content:
@@ -42,7 +42,7 @@ def _split(found: Split, width: int) -> list[Content]:
     cells = min(cells, _LABEL)
     for term in found.terms:
         value = _value(term.value, term.unit or found.unit, found.income)
-        used = cells + value.cell_length + 3
+        used = cells + value.cell_length + 2
         label = capital(term.label)
         row = Content.assemble(f"  {label[: cells - 1]:<{cells}}", value)
         if len(term.text) <= width - used:
@@ -78,7 +78,7 @@ def _value(value: float, unit: Unit, income: float | None) -> Content:
         case Unit.DOLLARS:
             shown = padded(signed_money(value), _VALUE)
             if income:
-                share = padded(signed_percent(100.0 * value / income, 3), _PERCENT)
+                share = padded(signed_share(100.0 * value / income), _PERCENT)
                 shown = Content.assemble(shown, " ", share)
             return shown
         case Unit.SIZE:

@@ -15,22 +15,22 @@ from negotiator.scoring.why import Part, Why, why
 
 #: What every part is, in a few words.
 MEANING = {
-    Part.TERMS_OF_TRADE: "what exports fetch in imports",
-    Part.VOLUME: "more or less is imported over tariffs",
-    Part.PROFITS: "more or less is sold above cost",
-    Part.JUDGMENTS: "trade costs less where courts are trusted",
-    Part.TRAVEL: "services cost less to trade",
+    Part.TERMS_OF_TRADE: "exports against imports",
+    Part.VOLUME: "imports over tariffs",
+    Part.PROFITS: "sales above cost",
+    Part.JUDGMENTS: "trade where courts agree",
+    Part.TRAVEL: "cheaper services",
     Part.WIDENING: "more works are offered",
     Part.ROYALTIES: "received less paid",
     Part.AID: "received less given",
-    Part.EXTRADITION: "fugitives surrendered, less what it costs at home",
-    Part.SECURITY: "what crises are expected to cost",
-    Part.AID_POLITICS: "what giving costs a government at home",
-    Part.LOBBY: "what they are to the government",
+    Part.EXTRADITION: "fugitives, less its price",
+    Part.SECURITY: "expected cost of crises",
+    Part.AID_POLITICS: "what giving costs at home",
+    Part.LOBBY: "to the government",
 }
 _BEYOND = (Part.EXTRADITION, Part.SECURITY, Part.AID_POLITICS)
 _ABOUT = "Real income = terms of trade + volume of trade + other channels"
-_LUCK = Term("chance", 0.0, "harvests and crises: it passes")
+_LUCK = Term("chance", 0.0, "harvests and crises")
 
 
 def change(
@@ -107,7 +107,7 @@ def _within(
         Term("treasury", float(shares.revenue[k]), "revenue of tariffs"),
         Term("from abroad", float(shares.received[k]), "royalties, aid and the deficit"),
         Term("beyond trade", beyond, "fugitives, safety, aid's price at home"),
-        Term("favoured sectors", parts.get(Part.LOBBY, 0.0), "what they are to the government"),
+        Term("favoured sectors", parts.get(Part.LOBBY, 0.0), "to the government"),
         *luck,
     ]
     income = float(setting.world.income[k])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from negotiator.game.state import Talk
     from negotiator.ui.app import NegotiatorApp
 
+_KEYS = "← → choose · Enter takes it · Esc closes · ✗ −: a year short of what they ask"
+
 
 def columns(draft: Offer | None, kept: dict[str, Offer], talk: Talk) -> tuple[Column, ...]:
     """The draft, those kept, and what was put on the table, the latest first; each offer once."""
@@ -78,7 +80,10 @@ it into the draft. *Theirs −1* is their offer before the last one.
             box.border_title = "Side by side"
             yield QuietText(id="table")
             yield Static(
-                styled("← → choose · Enter takes it into the draft · Esc closes", MUTED),
+                styled(
+                    "← → choose · Enter takes it · Esc closes · ✗ −: a year short of what they ask",
+                    MUTED,
+                ),
                 classes="status",
             )
 

@@ -17,12 +17,15 @@ from negotiator.ui.screens.debrief_text import meaning, more, unmasked, why
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
     MUTED,
+    OURS,
+    THEIRS,
     capital,
     lines,
     meter,
     money,
     signed_money,
     signed_percent,
+    signed_share,
     styled,
 )
 from negotiator.ui.widgets.panes import Panes
@@ -167,14 +170,14 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         rows = [
             styled(f"With {other}, over no deal between us", "bold"),
             Content.assemble(
-                (f"  {'We':<16}", ""),
-                signed_percent(pair.percent[0], 3),
+                (f"  {'We':<16}", OURS),
+                signed_share(pair.percent[0]),
                 "  ",
                 signed_money(pair.gains[0]),
             ),
             Content.assemble(
-                (f"  {other[:15]:<16}", ""),
-                signed_percent(pair.percent[1], 3),
+                (f"  {other[:15]:<16}", THEIRS),
+                signed_share(pair.percent[1]),
                 "  ",
                 signed_money(pair.gains[1]),
             ),

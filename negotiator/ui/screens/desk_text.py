@@ -35,25 +35,15 @@ def accounts(setting: Setting, state: State) -> Content:
     ]
     return lines(
         Content.assemble(("Income         ", MUTED), f"{money(found.income)} a year"),
-        Content.assemble(
-            ("Real income    ", MUTED),
-            signed_percent(found.over_base),
-            (" over the base year", MUTED),
-        ),
-        Content.assemble(
-            ("Since opening  ", MUTED),
-            signed_percent(found.since_opening),
-            "  ",
-            signed_money(found.dollars),
-            (" a year", MUTED),
-        ),
-        Content.assemble(
-            ("Trade          ", MUTED),
-            f"sells {money(found.exports)}, buys {money(found.imports)}",
-        ),
+        styled("Real income, over", MUTED),
+        Content.assemble(("the base year  ", MUTED), signed_percent(found.over_base)),
+        Content.assemble(("the opening    ", MUTED), signed_percent(found.since_opening)),
+        Content.assemble("               ", signed_money(found.dollars), (" a year", MUTED)),
+        Content.assemble(("We sell        ", MUTED), f"{money(found.exports)} a year"),
+        Content.assemble(("We buy         ", MUTED), f"{money(found.imports)} a year"),
         Content.assemble(("Tariff revenue ", MUTED), f"{money(found.revenue)} a year"),
         Content.assemble(("Promises kept  ", MUTED), f"{found.reliability:.0%}"),
-        Content.assemble(("World's norm   ", MUTED), f"{meter(found.norm)} {found.norm:.2f}"),
+        Content.assemble(("World's norm   ", MUTED), f"{meter(found.norm)} {found.norm:.2f} of 1"),
         *(
             [styled(""), *said]
             if said

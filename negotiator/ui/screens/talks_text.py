@@ -11,12 +11,14 @@ from negotiator.diplomacy.clauses import Clause, Kind
 from negotiator.diplomacy.domains import Domain
 from negotiator.ui.text import (
     MUTED,
+    OURS,
+    THEIRS,
     capital,
     lines,
     money,
     padded,
     signed_money,
-    signed_percent,
+    signed_share,
     styled,
 )
 
@@ -88,7 +90,7 @@ def head(title: str, talk: Talk, terms: str) -> Content:
     if talk.closed and talk.standing is not None:
         closed += ": a still signs their offer"
     return Content.assemble(
-        (title, "bold"),
+        (title, f"bold {THEIRS}"),
         (" · patience ", MUTED),
         ("●" * left + "○" * talk.used, "$accent"),
         (closed, "$error"),
@@ -103,9 +105,7 @@ def transcript(setting: Setting, me: str, talk: Talk) -> Content:
     for line in talk.lines:
         mine = line.who == me
         name = "We" if mine else setting.titles[line.who]
-        said.append(
-            Content.assemble((f"{name}: ", "bold $success" if mine else "bold $accent"), line.text)
-        )
+        said.append(Content.assemble((f"{name}: ", f"bold {OURS if mine else THEIRS}"), line.text))
         if line.offer is not None:
             said += marked(setting, last.get(line.who), line.offer)
             last[line.who] = line.offer
@@ -163,9 +163,9 @@ def effects(titles: Mapping[str, str], me: str, found: Mapping[str, Effect]) -> 
         home = ("✗ fails at home", "$error") if each.objections else ("passes at home", MUTED)
         rows.append(
             Content.assemble(
-                (f"{'We' if mine else titles[code][:17]:<18}", "bold $success" if mine else "bold"),
+                (f"{'We' if mine else titles[code][:17]:<18}", f"bold {OURS if mine else THEIRS}"),
                 ("income ", MUTED),
-                padded(signed_percent(each.percent, 3), 10),
+                padded(signed_share(each.percent), 10),
                 padded(signed_money(each.dollars), 9),
                 (" exports ", MUTED),
                 padded(signed_money(each.access), 9),

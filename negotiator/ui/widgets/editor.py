@@ -65,13 +65,15 @@ class DraftEditor(Widget, can_focus=True):
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "editor--head",
+        "editor--theirs",
         "editor--cursor",
         "editor--changed",
         "editor--muted",
     }
     DEFAULT_CSS = """
     DraftEditor { height: 1fr; }
-    DraftEditor > .editor--head { text-style: bold; color: $accent; }
+    DraftEditor > .editor--head { text-style: bold; color: $success; }
+    DraftEditor > .editor--theirs { text-style: bold; color: $accent; }
     DraftEditor > .editor--cursor { background: $primary 35%; }
     DraftEditor > .editor--changed { text-style: bold; color: $foreground; }
     DraftEditor > .editor--muted { color: $secondary; }
@@ -217,7 +219,9 @@ class DraftEditor(Widget, can_focus=True):
     def _cell(self, side: int, y: int, width: int) -> list[Segment]:
         base = self.rich_style
         if y == 0:
-            style = base + self.get_component_rich_style("editor--head", partial=True)
+            style = base + self.get_component_rich_style(
+                "editor--theirs" if side else "editor--head", partial=True
+            )
             below = self.top + self.size.height - 1 < len(self.draft.rows)
             more = ("↑" if self.top else "") + ("↓" if below else "")
             space = width - 3 - len(more)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from negotiator.scoring.picture import Mark, picture
-from negotiator.ui.text import MUTED, lines, money, styled
+from negotiator.ui.text import MUTED, OURS, THEIRS, lines, money, styled
 
 if TYPE_CHECKING:
     from negotiator.scoring.score import PairScore
@@ -21,8 +21,8 @@ _STYLES = {
     Mark.SOLUTION: "bold $accent",
     Mark.NOW: "bold $success",
     Mark.HAPPENED: "bold $warning",
-    Mark.OURS: "$success",
-    Mark.THEIRS: "$accent",
+    Mark.OURS: OURS,
+    Mark.THEIRS: THEIRS,
 }
 
 
@@ -64,10 +64,11 @@ class ParetoPicture(Widget, can_focus=True):
         drawn = picture(pair.possible, width, height, now=pair.gains, happened=happened)
         one, other = (self.titles[code] for code in pair.pair)
         head = Content.assemble(
-            (f"{other} gains ↑", "bold"), (f" up to {money(drawn.top)} a year", MUTED)
+            (f"{other} gains ↑", f"bold {THEIRS}"), (f" up to {money(drawn.top)} a year", MUTED)
         )
         foot = Content.assemble(
-            (f"{one} gains →", "bold"), (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED)
+            (f"{one} gains →", f"bold {OURS}"),
+            (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED),
         )
         legend = Content.assemble(
             ("◆ now  ", "bold $success"), ("• frontier  ", "$primary"),

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from negotiator.scoring.picture import Mark, Spot, picture
-from negotiator.ui.text import MUTED, lines, money, signed_money, styled
+from negotiator.ui.text import MUTED, OURS, THEIRS, lines, money, signed_money, styled
 from negotiator.ui.widgets.pareto import coloured
 
 if TYPE_CHECKING:
@@ -98,15 +98,15 @@ class ZonePicture(Widget, can_focus=True):
         drawn = picture(self.possible, width, height, now=self.draft, spots=self.spots)
         it = self.app.game.setting.titles[self.partner]
         head = Content.assemble(
-            (f"{it} gains ↑", "bold $accent"), (f" up to {money(drawn.top)} a year", MUTED)
+            (f"{it} gains ↑", f"bold {THEIRS}"), (f" up to {money(drawn.top)} a year", MUTED)
         )
         foot = Content.assemble(
-            ("We gain →", "bold $success"),
+            ("We gain →", f"bold {OURS}"),
             (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED),
         )
         sides = Content.assemble(
-            ("● ours  ", "$success"), ("■ theirs  ", "$accent"), ("○ □ earlier  ", MUTED),
-            ("◆ draft  ", "bold $success"), ("• frontier", "$primary"),
+            ("● ours  ", OURS), ("■ theirs  ", THEIRS), ("○ □ earlier  ", MUTED),
+            ("◆ draft  ", f"bold {OURS}"), ("• frontier", "$primary"),
         )  # fmt: skip
         fair = Content.assemble(
             ("N", "bold $accent"), (" Nash  ", MUTED), ("K", "bold $accent"),
