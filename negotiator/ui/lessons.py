@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
 
 
-def take(app: NegotiatorApp, number: int, *, again: bool = False) -> None:
-    """Open a lesson: where it was left, or from its beginning."""
+def take(app: NegotiatorApp, number: int, *, again: bool = False, back: bool = False) -> None:
+    """Open a lesson: where it was left, or from its beginning.
+
+    Parameters
+    ----------
+    back
+        Look back at the end of the latest time that it was finished, if there is one.
+    """
     folder = app.saves()
 
     def run() -> Callable[[], None]:
@@ -23,14 +29,16 @@ def take(app: NegotiatorApp, number: int, *, again: bool = False) -> None:
 
         from negotiator.game.saves import SaveError
         from negotiator.teaching.lessons.catalogue import lesson_by
-        from negotiator.teaching.lessons.course import Course, lessons_folder, standings
+        from negotiator.teaching.lessons.course import Course, lessons_folder, read, standings
 
         kept = lessons_folder(folder)
         lesson = lesson_by(str(number))
         found = next(each for each in standings(kept) if each.lesson is lesson)
         notice = "" if again else found.fault
         try:
-            if found.path is not None and not again:
+            if back and found.end is not None:
+                course = Course(read(found.end)[0], None)
+            elif found.path is not None and not again:
                 course = Course.resume(found.path)
             else:
                 course = Course.start(lesson, secrets.randbelow(10_000), kept)
@@ -45,9 +53,7 @@ def take(app: NegotiatorApp, number: int, *, again: bool = False) -> None:
 def _opened(app: NegotiatorApp, course: Course, notice: str) -> None:
     from negotiator.ui.screens.lesson import LessonScreen
 
-    app.push_screen(LessonScreen(course))
-    if notice:
-        app.tell(notice, error=not course.notice)
+    app.push_screen(LessonScreen(course, notice))
 
 
 class LessonGame:
@@ -126,6 +132,5 @@ class LessonGame:
         for k, cue in enumerate(self.game.cues):
             if k not in self.said and self._holds(cue.when):
                 self.said.add(k)
-                app.clear_notifications()  # they would lie over the card
                 app.push_screen(CoachCard(cue.text))
                 return

@@ -16,12 +16,14 @@ from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.lessons import take
 from negotiator.ui.screens.coach_card import CoachCard
 from negotiator.ui.screens.lesson import LessonScreen
+from negotiator.ui.screens.lesson_text import page
+from negotiator.ui.screens.lessons import LessonsScreen
 
 
-def up_to(folder, number: str, kind: type) -> None:
-    """A log in which a lesson stands before its first part of a kind."""
+def up_to(folder, number: str, kind: type | None) -> None:
+    """A log in which a lesson stands before its first part of a kind, or at its end."""
     course = Course.start(lesson_by(number), 4, lessons_folder(folder))
-    while not isinstance(course.taken.step, kind):
+    while not course.taken.done and not (kind and isinstance(course.taken.step, kind)):
         taken = course.taken
         step = taken.step
         if isinstance(step, Predict) or (isinstance(step, Check) and not taken.here):
@@ -57,9 +59,14 @@ async def test_a_lesson_is_taken_left_and_gone_on_with(tmp_path):
         await pilot.press("enter")
         found = await at(pilot, app, 1)
         await until(pilot, lambda: "What do you expect?" in text(app, "#text"))
-        await pilot.press("enter", "9")  # the highlighted choice; a digit that is none does nothing
+        await until(pilot, lambda: "Nothing is chosen yet" in text(app, "#hint"))
+        await pilot.press("enter", "9")  # nothing is chosen; a digit that is none does nothing
+        assert found.course.taken.place == 1
+        await pilot.press("down")
+        await until(pilot, lambda: "Enter or a digit" in text(app, "#hint"))
+        await pilot.press("enter")
         await at(pilot, app, 2)
-        await until(pilot, lambda: found.shown is not None and len(found.shown.options) == 2)
+        await until(pilot, lambda: not found.busy and len(found.shown.options) == 2)
         await pilot.press("2")
         await until(pilot, lambda: "▲25%" in text(app, "#text"))
         assert "+21.9" in text(app, "#text")
@@ -104,12 +111,19 @@ async def test_in_a_lesson_s_game_the_coach_speaks_and_the_aim_leads_back(tmp_pa
         # Left in its middle, it goes on where it stood, and nothing is said again.
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is lesson)
-        await until(pilot, lambda: lesson.shown is not None and len(lesson.shown.options) == 3)
+        await until(pilot, lambda: not lesson.busy and len(lesson.shown.options) == 3)
         await pilot.press("1")
         await until(pilot, on(app, "DeskScreen"))
         await pilot.press("e")
         await until(pilot, on(app, "CoachCard"))
         assert "aim is reached" in screen(app, CoachCard).text
+        # Stopped at this very moment, the lesson knows that the aim is reached.
+        log = next(s for s in standings(lessons_folder(tmp_path)) if s.lesson.number == 1).path
+        again = Course.resume(log)
+        assert again.aim_reached()
+        shown = page(again.taken, 76, again.aim_reached())
+        assert "✓ reached" in str(shown.text)
+        assert shown.options[0][1] == ("leave", None)
         await pilot.press("enter")
         await at(pilot, app, place + 1)
         await until(pilot, lambda: "you expected" in text(app, "#text"))
@@ -126,6 +140,37 @@ async def test_a_slider_is_moved_and_the_result_follows(tmp_path):
         await until(pilot, lambda: "+11.3" in text(app, "#board"))
         await pilot.press("end", *["right"] * 6)
         await until(pilot, lambda: "Both open: Vesta     −15.5" in text(app, "#board"))
-        await pilot.press("enter")
+        await pilot.press("enter")  # asks once
+        await until(pilot, lambda: "Enter again goes on" in text(app, "#hint"))
+        await pilot.press("left")
+        await until(pilot, lambda: "Enter goes on" in text(app, "#hint"))
+        await pilot.press("enter", "enter")
         await until(pilot, lambda: "A question" in text(app, "#text"))
-        assert not app.screen.query_one("#sliders").display
+        assert not app.screen.query_one("#bench").display
+
+
+async def test_a_lesson_that_is_done_can_be_looked_back_at_to_its_end(tmp_path):
+    up_to(tmp_path, "2", None)
+    app = NegotiatorApp(folder=tmp_path, first=lambda app: app.push_screen(LessonsScreen()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "LessonsScreen"))
+        listed = app.screen.query_one(OptionList)
+        await until(pilot, lambda: listed.option_count == 7)
+        listed.highlighted = 1
+        await pilot.press("enter")
+        await until(pilot, on(app, "DoneScreen"))
+        await pilot.press("1")
+        await until(pilot, on(app, "LessonScreen"))
+        lesson = screen(app, LessonScreen)
+        await until(pilot, lambda: not lesson.busy and lesson.shown is not None)
+        told = text(app, "#text")
+        assert told.index("What this lesson was about") < told.index("Aim")
+        # Enter shows all of it before it leaves.
+        await until(pilot, lambda: "Enter shows the rest" in text(app, "#hint"))
+        await pilot.press("enter")
+        assert app.screen is lesson
+        for _ in range(5):
+            if app.screen is lesson:
+                await pilot.press("enter")
+        await until(pilot, on(app, "LessonsScreen"))
+        assert len(list(lessons_folder(tmp_path).iterdir())) == 1  # nothing was begun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from negotiator import __version__
 from negotiator.game.chained import (
@@ -17,8 +17,13 @@ from negotiator.game.chained import (
     read_lines,
 )
 from negotiator.teaching.lessons.catalogue import lesson_by
-from negotiator.teaching.lessons.script import Lesson
+from negotiator.teaching.lessons.script import Game, Lesson
 from negotiator.teaching.lessons.taken import LessonError, Taken
+
+if TYPE_CHECKING:
+    from negotiator.game.session import Session
+    from negotiator.game.state import State
+    from negotiator.scenario.setting import Setting
 
 FORMAT = "negotiator-lesson"
 VERSION = 1
@@ -96,6 +101,41 @@ class Course:
             self.chain.append({kind: value}, "answer")
         self.taken = taken
 
+    def standing(self, live: Session | None = None) -> tuple[Setting, State] | None:
+        """The game at hand as it is played, or else as its save has it; None for none."""
+        if live is not None:
+            return live.setting, live.state
+        step = None if self.taken.done else self.taken.step
+        name = self.taken.save(step.name) if isinstance(step, Game) else None
+        if name is None or self.folder is None:
+            return None
+        from negotiator.game.rerun import rerun
+        from negotiator.game.saves import read as read_save
+        from negotiator.game.session import opened
+
+        try:
+            save = read_save(self.folder / name)
+            setting, state = opened(save.scenario, save.player, save.seed, save.mode)
+            return setting, rerun(save, setting, state).state
+        except SaveError:
+            return None  # going on with it says why
+
+    def aim_reached(self, live: Session | None = None) -> bool:
+        """Whether the game at hand has reached its aim."""
+        step = None if self.taken.done else self.taken.step
+        if not isinstance(step, Game) or self.taken.save(step.name) is None:
+            return False
+        found = self.standing(live)
+        return found is not None and step.reached(*found)
+
+    def end(self, live: Session | None = None) -> None:
+        """End the game at hand as it stands, and go on."""
+        step = self.taken.step
+        assert isinstance(step, Game)
+        found = self.standing(live)
+        told = {} if found is None else dict(step.told(*found))
+        self.give("ended", {**told, "reached": found is not None and step.reached(*found)})
+
     @property
     def folder(self) -> Path | None:
         """Where its games are saved."""
@@ -142,6 +182,8 @@ class Standing:
         Of the log to go on with; None for one not begun, or finished.
     finished
         Whether it was once taken to its end.
+    end
+        The latest log that was taken to its end; None for none.
     share
         Of the steps of the log at hand, those taken.
     fault
@@ -153,6 +195,7 @@ class Standing:
     finished: bool
     share: float
     fault: str = ""
+    end: Path | None = None
 
 
 def standings(folder: Path) -> tuple[Standing, ...]:
@@ -167,7 +210,7 @@ def _stem(lesson: Lesson) -> str:
 
 
 def _standing(folder: Path, lesson: Lesson) -> Standing:
-    finished, path, share, fault = False, None, 0.0, ""
+    path, share, fault, end = None, 0.0, "", None
     for each in sorted(folder.glob(f"{_stem(lesson)}-*{SUFFIX}"), key=lambda p: (len(p.name), p)):
         path, share, fault = None, 0.0, ""
         try:
@@ -175,7 +218,8 @@ def _standing(folder: Path, lesson: Lesson) -> Standing:
         except SaveError as error:
             fault = str(error)
             continue
-        finished = finished or taken.done
-        if not taken.done:
+        if taken.done:
+            end = each
+        else:
             path, share = each, taken.place / len(lesson.steps)
-    return Standing(lesson, path, finished, share, fault)
+    return Standing(lesson, path, end is not None, share, fault, end)

@@ -23,7 +23,7 @@ class Round:
     tariffs
         As they happened, means over sectors, as fractions.
     gains
-        Over a tariff war, billions a year.
+        Over a tariff war, billions a year, to the tenth that is shown.
     because
         Why the other side chose its level, in its own words.
     """
@@ -102,7 +102,7 @@ def _rounds(
                 meant=meant,
                 levels=(one, two),
                 tariffs=((1.0 - one) * small.tariffs[0], (1.0 - two) * small.tariffs[1]),
-                gains=small.worth(one, two),
+                gains=small.told(one, two),
                 because=other.because(record, answer),
             )
         )

@@ -115,8 +115,8 @@ LESSON = Lesson(
             "Next to Tarn lies Fenn, with three times Tarn's income and hardly any fish. It sells"
             " workshop goods to Grand, and there are people in Fenn, too, whom Grand's courts"
             " want.\n\n"
-            "In a talk with Grand, v takes Fenn along. It then gives and gets what you do, and all"
-            " three sign, or nobody."
+            "In a talk with Grand, v takes Fenn along: in your offer it then gives and gets what"
+            " you do. What it would sign itself may differ. All three sign, or nobody."
         ),
         Predict(
             "joined",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -101,10 +102,15 @@ def wall(setting: Setting, state: State) -> float:
     return float(state.last.applied.tariff[at[ME], at[LARGE], line])
 
 
-def answered() -> int:
+def walls() -> tuple[float, float]:
+    """Grand's tariff on the island's fish before the blow, and three years after it."""
     found = trial(WALL, ME, ((Retaliate(receiver=LARGE, points=BLOW),), (), (), ()))
     before = wall(found.setting, trial(WALL, ME, ((),)).state)
-    after = wall(found.setting, found.state)
+    return before, wall(found.setting, found.state)
+
+
+def answered() -> int:
+    before, after = walls()
     return 0 if after < before - 0.005 else 1 if after > before + 0.005 else 2
 
 
@@ -171,7 +177,10 @@ def asks_in_vain(state: State) -> bool:
 
 
 def blow_board(taken: Taken) -> Board:
-    return board_of_blow(blow(), "20 points on everything from Grand: income of both")
+    board = board_of_blow(blow(), "20 points on everything from Grand: income of both")
+    before, after = walls()
+    told = f"Grand's wall was {before:.0%}; three years after the blow it is {after:.0%}."
+    return replace(board, note=f"{board.note} {told}")
 
 
 def board_of_blow(found: Mapping[str, float], title: str) -> Board:

@@ -53,9 +53,7 @@ LESSON = Lesson(
                 "It rises: others pay a part of our tariff",
             ),
             "quiet",
-            lambda taken: (
-                2 if small_world(WORLD).worth(0, 1) > small_world(WORLD).worth(1, 1) else 0
-            ),
+            lambda taken: 2 if small_world(WORLD).told(0, 1) > small_world(WORLD).told(1, 1) else 0,
             because=alone,
         ),
         Duel(
@@ -191,8 +189,8 @@ LESSON = Lesson(
             ),
             2,
             lambda taken: (
-                f"""Who opens alone falls from {figure(small_world(WORLD).worth(0, 0)[0])}
-            to {figure(small_world(WORLD).worth(1, 0)[0])}. Both have to move at once, or one has
+                f"""Who opens alone falls from {figure(small_world(WORLD).told(0, 0)[0])}
+            to {figure(small_world(WORLD).told(1, 0)[0])}. Both have to move at once, or one has
             to be sure that the other will follow."""
             ),
         ),
@@ -207,7 +205,7 @@ LESSON = Lesson(
             1,
             lambda taken: (
                 f"""With open borders a Vesta ten times as large has
-            {figure(small_world(WORLD, 10.0).worth(1, 1)[1])} billion a year, compared with a
+            {figure(small_world(WORLD, 10.0).told(1, 1)[1])} billion a year, compared with a
             tariff war. Something else has to be found that it values: lessons 4 and 5."""
             ),
         ),

@@ -40,7 +40,7 @@ def opening(taken: Taken) -> str:
 def alone(taken: Taken) -> str:
     """What a tariff raised alone brings to both."""
     small = small_world(WORLD)
-    peace, ours = small.worth(1, 1), small.worth(0, 1)
+    peace, ours = small.told(1, 1), small.told(0, 1)
     return f"""
     With both borders open {small.names[0]} has {figure(peace[0])}; when it raises alone,
     {figure(ours[0])}. Its buyers pay more. But the sellers across the bay lower their prices to
@@ -71,10 +71,10 @@ def matrix(taken: Taken) -> str:
     small = small_world(WORLD)
     one, two = small.names
     rows = [
-        ("both stay open", small.worth(1, 1)),
-        (f"{one} alone raises", small.worth(0, 1)),
-        (f"{two} alone raises", small.worth(1, 0)),
-        ("both raise", small.worth(0, 0)),
+        ("both stay open", small.told(1, 1)),
+        (f"{one} alone raises", small.told(0, 1)),
+        (f"{two} alone raises", small.told(1, 0)),
+        ("both raise", small.told(0, 0)),
     ]
     told = [f"{'a year in which':<22}{one:>8}{two:>9}{'together':>11}"]
     told += [f"{what:<22}{figure(a):>8}{figure(b):>9}{figure(a + b):>11}" for what, (a, b) in rows]
@@ -84,8 +84,8 @@ def matrix(taken: Taken) -> str:
 def dilemma(taken: Taken) -> str:
     """Why each raises, whatever the other does."""
     small = small_world(WORLD)
-    (peace, _), (alone, _) = small.worth(1, 1), small.worth(0, 1)
-    (fooled, _), (war, _) = small.worth(1, 0), small.worth(0, 0)
+    (peace, _), (alone, _) = small.told(1, 1), small.told(0, 1)
+    (fooled, _), (war, _) = small.told(1, 0), small.told(0, 0)
     return f"""
     If {small.names[1]} stays open, {small.names[0]} has more by raising: {figure(alone)} instead of
     {figure(peace)}. If {small.names[1]} raises, {small.names[0]} again has more by raising:
@@ -133,8 +133,8 @@ def sizes(values: Mapping[str, float]) -> Board:
     """The outcomes of a year where Vesta is larger."""
     small = small_world(WORLD, values["Size of Vesta"])
     one, two = small.names
-    cases = [("Both open", small.worth(1, 1)), (f"{one} raises", small.worth(0, 1)),
-             (f"{two} raises", small.worth(1, 0))]  # fmt: skip
+    cases = [("Both open", small.told(1, 1)), (f"{one} raises", small.told(0, 1)),
+             (f"{two} raises", small.told(1, 0))]  # fmt: skip
     bars = tuple(
         Bar(f"{what}: {name}", gain, figure(gain))
         for what, gains in cases

@@ -144,7 +144,8 @@ LESSON = Lesson(
             cards=(
                 Card(
                     raised_without_cause,
-                    "Vesta has raised, and you had not. Meant, or a mistake? You cannot see it.",
+                    "Vesta has raised, and you had not. By its rule it would have stayed open: this"
+                    " is the mistake. What will you do now?",
                 ),
                 Card(
                     lambda played: (

@@ -62,8 +62,8 @@ def echoed(taken: Taken) -> int:
 def price(taken: Taken) -> str:
     """What it brings to answer a penalty, and what it costs."""
     small = small_world(WORLD)
-    peace, fooled, clever = (small.worth(*each)[0] for each in ((1, 1), (1, 0), (0, 1)))
-    turns = (fooled + clever) / 2
+    peace, fooled, clever = (small.told(*each)[0] for each in ((1, 1), (1, 0), (0, 1)))
+    turns = round((fooled + clever) / 2, 1)  # as it is told: the difference is to agree
     return f"""
     The year in which Vesta raised cost you {peace - fooled:.1f} billion, and it is gone. To answer
     brings {clever - peace:.1f} more than an open year would; but then Vesta answers, and it costs

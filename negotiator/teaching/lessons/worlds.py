@@ -49,6 +49,11 @@ class SmallWorld:
         both = self.gains(np.array([[mine, theirs]]))[0]
         return float(both[0]), float(both[1])
 
+    def told(self, mine: float, theirs: float) -> tuple[float, float]:
+        """The same to the tenth that is shown: sums and differences then agree with it."""
+        one, two = self.worth(mine, theirs)
+        return round(one, 1), round(two, 1)
+
 
 @lru_cache(maxsize=64)
 def small_world(name: str, size: float = 1.0) -> SmallWorld:

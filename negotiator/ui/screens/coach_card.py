@@ -28,6 +28,10 @@ class CoachCard(ModalScreen[None]):
         self.text = text
         self.heading = title
 
+    def on_mount(self) -> None:
+        """What was told meanwhile would lie over the card. In turn, since telling takes a turn."""
+        self.app.call_later(self.app.clear_notifications)
+
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as box:
             box.border_title = self.heading

@@ -13,12 +13,14 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from negotiator.ui.text import MUTED, styled
-from negotiator.ui.widgets.choices import Choice, Choices
+from negotiator.ui.screens.lesson_terms import TERMS
+from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.bench import Bench
+from negotiator.ui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from negotiator.teaching.lessons.course import Course
-    from negotiator.teaching.lessons.script import Board, Sliders
+    from negotiator.teaching.lessons.script import Sliders
     from negotiator.ui.app import NegotiatorApp
     from negotiator.ui.lessons import LessonGame
     from negotiator.ui.screens.lesson_text import Page
@@ -31,34 +33,29 @@ _DOTS = 20
 _SOON = 0.4
 
 
-#: By number of a lesson: terms of the codex that it is about. Opponents are not among them: they
-#: are met before they are named.
-TERMS = {
-    1: ("gains-from-trade", "tariff", "optimal-tariff", "terms-of-trade", "nash-tariffs"),
-    2: ("reciprocity", "level", "noise", "shadow-of-the-future"),
-    3: ("noise", "forgiveness", "contrition"),
-    4: ("claiming-and-creating", "linkage", "logrolling", "zopa", "pareto-frontier"),
-    5: ("small-and-large", "leverage", "disagreement-point", "coalition", "joint-offer"),
-    6: ("diffuse-reciprocity", "norm", "mfn", "free-rider", "reputation"),
-    7: ("gift", "trust", "mutual-defence", "aid", "breach"),
-}
-
-
 class LessonScreen(Screen[None]):
-    """A lesson being taken."""
+    """A lesson being taken.
+
+    Parameters
+    ----------
+    notice
+        What is to be said above its first page; empty if nothing.
+    """
 
     CSS_PATH = "lesson.tcss"
     HELP = """
 ## A lesson
 
-**Enter** goes on. Where there is something to choose, arrows and **Enter** or its **digit** choose
-it. Every answer is kept as it is given: **Esc** leaves, and the lesson goes on from here next time.
+**Enter** goes on; on a page longer than the screen it shows the rest first. Where there is
+something to choose, arrows and **Enter** or its **digit** choose it; nothing is chosen before.
+Every answer is kept as it is given: **Esc** leaves, and the lesson goes on from here next time.
 
 In a duel a row is a country, a column a year. **▲** is a raised tariff, **!** an act that went
 wrong: the opposite of what was meant. Gains are billions of dollars a year, over what both would
 have in a tariff war. How many years there are is not told.
 
-Where there are sliders, up and down choose one, left and right move it.
+Where there are sliders, up and down choose one, left and right move it; Enter asks once before it
+goes on.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "on", "Go on", key_display="Enter", id="lesson.on"),
@@ -70,13 +67,16 @@ Where there are sliders, up and down choose one, left and right move it.
     ]
     app: NegotiatorApp
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, notice: str = "") -> None:
         super().__init__()
         self.course = course
+        self.notice = notice
         self.shown: Page | None = None
         self.game: LessonGame | None = None
         self.busy = False
-        self.pending = False  # whether what the sliders ask for is being worked out
+        self.place = -1  # of the step shown
+        self.asked = False  # whether Enter has asked before it leaves the sliders
+        self.fault = ""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -87,14 +87,16 @@ Where there are sliders, up and down choose one, left and right move it.
         yield Static("", classes="head", id="head")
         with VerticalScroll(id="body"):
             yield Static("", id="text")
-            yield Choices(id="sliders")
-            yield Static("", id="board")
+            yield Bench()
         yield OptionList(id="options")
         yield Static("", classes="status", id="hint")
         yield Footer()
 
     def on_mount(self) -> None:
         """Show where it stands."""
+        body = self.query_one("#body")
+        for what in ("scroll_y", "virtual_size"):  # whether a page goes on below the screen
+            self.watch(body, what, self._hint, init=False)
         self.call_after_refresh(self._work, lambda: None)
 
     def on_resize(self) -> None:
@@ -117,7 +119,8 @@ Where there are sliders, up and down choose one, left and right move it.
         if self.busy:
             return
         self.busy = True
-        taken, width = self.course, self.room
+        course, width = self.course, self.room
+        live = self.game.session if self.game is not None else None
 
         def run() -> Callable[[], None]:
             from negotiator.ui.screens.lesson_text import page
@@ -127,7 +130,7 @@ Where there are sliders, up and down choose one, left and right move it.
                 what()
             except (ValueError, OSError) as fault:
                 error = str(fault)
-            shown = page(taken.taken, width)
+            shown = page(course.taken, width, course.aim_reached(live))
             return lambda: self._show(shown, error)
 
         self.app.work(run, "lesson")
@@ -142,11 +145,16 @@ Where there are sliders, up and down choose one, left and right move it.
         self.busy = False
         if not self.is_mounted:
             return
-        if error:
-            self.app.tell(error, error=True)
-        fresh = self.shown is None or self.shown.text != page.text
-        self.shown = page
+        # What was told elsewhere would lie over the page. In turn, since telling takes a turn.
+        self.app.call_later(self.app.clear_notifications)
         taken = self.course.taken
+        fresh = self.shown is None or self.shown.text != page.text or self.place != taken.place
+        moved = self.place != taken.place
+        if moved and self.place >= 0:
+            self.notice = ""
+        self.place = taken.place
+        self.shown, self.fault = page, error
+        self.asked = self.asked and not fresh
         steps = len(taken.lesson.steps)
         dots = min(steps, _DOTS)
         full = taken.place * dots // steps
@@ -157,26 +165,62 @@ Where there are sliders, up and down choose one, left and right move it.
                 ("○" * (dots - full), MUTED),
             )
         )
-        self.query_one("#text", Static).update(page.text)
+        notice = (styled(self.notice, "$warning"), "") if self.notice else ()
+        self.query_one("#text", Static).update(lines(*notice, page.text))
         options = self.query_one("#options", OptionList)
         if fresh:
+            # A choice that nobody made is not to be taken by an Enter too many. In a duel the
+            # cursor stays where the player left it.
+            first = page.options[0][1][0] if page.options else ""
+            at = 0 if first in ("play", "leave") else None if moved else options.highlighted
             options.clear_options()
             options.add_options(
                 [Option(styled(f"{k}  {text}")) for k, (text, _) in enumerate(page.options, 1)]
             )
             options.display = bool(page.options)
-            options.highlighted = 0 if page.options else None
+            options.highlighted = at if page.options else None
             self.query_one("#body").scroll_home(animate=False)
-        hint = "Enter or a digit chooses" if page.options else page.on
-        self.query_one("#hint", Static).update(styled(hint, MUTED))
-        sliders = self._sliders
-        self.query_one("#sliders").display = self.query_one("#board").display = bool(sliders)
+        sliders, bench = self._sliders, self.query_one(Bench)
+        bench.display = bool(sliders)
         if sliders is not None:
             if fresh:
-                self._set_up(sliders)
+                bench.set_up(sliders, self.room)
             self.query_one("#sliders").focus()
         else:
             (options if page.options else self.query_one("#body")).focus()
+        self._hint()
+
+    def _hint(self) -> None:
+        """Say what the keys do now."""
+        page, options = self.shown, self.query_one("#options", OptionList)
+        if page is None or self.busy or not self.is_mounted:
+            return
+        if self.fault:
+            said = styled(self.fault, "$error")
+        elif self.asked:
+            said = styled("Done with the sliders? Enter again goes on, ← → move on.", "$accent")
+        elif page.options and options.highlighted is None:
+            said = styled("Nothing is chosen yet: a digit, or ↑ ↓ and Enter", MUTED)
+        elif page.options:
+            said = styled("Enter or a digit chooses", MUTED)
+        else:
+            said = styled("Enter shows the rest" if self._rest() else page.on, MUTED)
+        self.query_one("#hint", Static).update(said)
+
+    def _rest(self) -> bool:
+        """Whether a page to be read goes on below the screen."""
+        body = self.query_one("#body")
+        return self._sliders is None and body.scroll_target_y < body.max_scroll_y
+
+    def on_option_list_option_highlighted(self) -> None:
+        """The cursor is on a choice."""
+        self._hint()
+
+    def on_choices_changed(self, event: Choices.Changed) -> None:
+        """A slider was moved: nobody is leaving."""
+        if event.stepped:
+            self.asked = False
+            self._hint()
 
     @property
     def _sliders(self) -> Sliders | None:
@@ -185,56 +229,20 @@ Where there are sliders, up and down choose one, left and right move it.
         taken = self.course.taken
         return None if taken.done or not isinstance(taken.step, Sliders) else taken.step
 
-    def _set_up(self, sliders: Sliders) -> None:
-        widget = self.query_one(Choices)
-        widget.choices, widget.at, widget.cursor = (), {}, 0
-        widget.show([Choice(each.name, each.about, each.values) for each in sliders.sliders])
-        for each in sliders.sliders:
-            widget.put(each.name, each.values[each.start][0])
-        self._recompute()
-
-    def on_choices_changed(self, event: Choices.Changed) -> None:
-        """A slider was moved, or another one chosen."""
-        if event.stepped:
-            self._recompute()
-        elif self._sliders is not None:
-            self._about()
-
-    def _about(self) -> None:
-        about = self.query_one(Choices).chosen.about
-        said = ("Working it out … ", "$accent") if self.pending else ""
-        self.query_one("#hint", Static).update(Content.assemble(said, (about, MUTED)))
-
-    def _recompute(self) -> None:
-        sliders, widget = self._sliders, self.query_one(Choices)
-        if sliders is None:
-            return
-        self.pending = True
-        self._about()
-        values = {each.name: widget.value(each.name) for each in sliders.sliders}
-        make, width = sliders.board, self.room
-
-        def run() -> Callable[[], None]:
-            found = make(values)
-            return lambda: self._board(found, width)
-
-        self.app.work(run, "board")
-
-    def _board(self, found: Board, width: int) -> None:
-        from negotiator.ui.screens.lesson_text import board
-
-        if self.is_mounted and self._sliders is not None:
-            self.query_one("#board", Static).update(board(found, width))
-            self.pending = False
-            self._about()
-
     def action_on(self) -> None:
         """Go on, where there is nothing to choose."""
         if self.shown is None or self.busy or self.shown.options:
             return
         taken = self.course.taken
+        if self._rest():
+            self.query_one("#body").scroll_page_down(animate=False)
+            return
         if taken.done:
             self.app.pop_screen()
+            return
+        if self._sliders is not None and not self.asked:
+            self.asked = True
+            self._hint()
             return
         kind = taken.expected[0]
         self._give(kind, None)
@@ -251,7 +259,7 @@ Where there are sliders, up and down choose one, left and right move it.
         if kind == "play":
             self._play(again=bool(value))
         elif kind == "leave":
-            self._work(lambda: self._end(False))
+            self._work(self._end)
         else:
             self._give(kind, value)
 
@@ -271,17 +279,10 @@ Where there are sliders, up and down choose one, left and right move it.
         """The aim of a game is reached: that is kept, and the lesson goes on."""
         while self.app.screen is not self:
             self.app.pop_screen()
-        self._work(lambda: self._end(True))
+        self._work(self._end)
 
-    def _end(self, reached: bool) -> None:
-        from negotiator.teaching.lessons.script import Game
-
-        step = self.course.taken.step
-        assert isinstance(step, Game)
-        session = self.game.session if self.game is not None else None
-        # Left without having been opened again since, it tells nothing.
-        told = {} if session is None else dict(step.told(session.setting, session.state))
-        self.course.give("ended", {**told, "reached": reached})
+    def _end(self) -> None:
+        self.course.end(self.game.session if self.game is not None else None)
 
     def action_leave(self) -> None:
         """Back; the lesson is kept."""

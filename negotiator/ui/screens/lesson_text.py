@@ -49,9 +49,20 @@ class Page:
     on: str = "Enter goes on"
 
 
-def page(taken: Taken, width: int) -> Page:
-    """The page of the step at hand, or the last one; it may solve a small world."""
-    return _last(taken) if taken.done else _page(taken.step, taken, width)
+def page(taken: Taken, width: int, reached: bool = False) -> Page:
+    """The page of the step at hand, or the last one; it may solve a small world.
+
+    Parameters
+    ----------
+    width
+        In cells.
+    reached
+        Whether the game at hand has reached its aim already.
+    """
+    if taken.done:
+        return _last(taken)
+    step = taken.step
+    return _game(step, taken, reached) if isinstance(step, Game) else _page(step, taken, width)
 
 
 def paragraphs(text: str) -> Content:
@@ -158,7 +169,7 @@ def _(step: Show, taken: Taken, width: int) -> Page:
 
 @_page.register
 def _(step: Sliders, taken: Taken, width: int) -> Page:
-    return Page(paragraphs(taken.say(step.text)), on="Arrows move, Enter goes on")
+    return Page(paragraphs(taken.say(step.text)), on="← → move, ↑ ↓ choose another, Enter goes on")
 
 
 def board(found: Board, width: int) -> Content:
@@ -183,14 +194,18 @@ def board(found: Board, width: int) -> Content:
     return lines(*rows)
 
 
-@_page.register
-def _(step: Game, taken: Taken, width: int) -> Page:
+def _game(step: Game, taken: Taken, reached: bool) -> Page:
     begun = taken.save(step.name)
     text = lines(
         paragraphs(taken.say(step.text)),
         "",
-        Content.assemble(("Aim  ", "bold $accent"), step.aim),
+        Content.assemble(
+            ("Aim  ", "bold $accent"), ("✓ reached: ", GAIN) if reached else "", step.aim
+        ),
     )
+    if reached:
+        done = ("The aim is reached: go on with the lesson", ("leave", None))
+        return Page(text, (done, ("Begin the game again", ("play", True))))
     options: tuple[tuple[str, tuple[str, object]], ...] = (
         ("Go on with the game" if begun else "Begin", ("play", False)),
     )
@@ -217,12 +232,15 @@ def _(step: Duel, taken: Taken, width: int) -> Page:
 
 
 def _last(taken: Taken) -> Page:
-    """The end: aim, predictions, what was learnt."""
+    """The end: what was learnt, aim, predictions."""
     lesson = taken.lesson
     reached = lesson.reached(taken)
     right, asked = taken.checks()
     text: list[Content] = [
         styled(f"The end of lesson {lesson.number}", "bold $accent"),
+        Content(""),
+        styled("What this lesson was about", "bold"),
+        *(Content(f"· {each}") for each in lesson.learnt),
         Content(""),
         Content.assemble(
             ("Aim  ", "bold"),
@@ -242,8 +260,6 @@ def _last(taken: Taken) -> Page:
             Content(""),
             Content.assemble(("Questions  ", "bold"), f"{right} of {asked} right"),
         ]
-    text += [Content(""), styled("What this lesson was about", "bold")]
-    text += [Content(f"· {each}") for each in lesson.learnt]
     following = next((each for each in lessons() if each.number == lesson.number + 1), None)
     if following is not None:
         told = f"{following.title}: {following.idea}."

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +19,37 @@ from negotiator.ui.text import MUTED, lines, styled
 if TYPE_CHECKING:
     from negotiator.teaching.lessons.course import Standing
     from negotiator.ui.app import NegotiatorApp
+
+
+class DoneScreen(ModalScreen["str | None"]):
+    """What to do with a lesson that is done: `back`, `again`, or nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "dismiss('back')", "Look back", id="lessons.look-back"),
+        Binding("2", "dismiss('again')", "Begin again", id="lessons.begin-again"),
+        Binding("escape,q", "dismiss(None)", "Back", key_display="Esc", id="lessons.close"),
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = title
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog") as box:
+            box.border_title = self.heading
+            yield OptionList(
+                Option(styled("1  Look back at its end"), "back"),
+                Option(styled("2  Begin again"), "again"),
+            )
+            yield Static("Enter or a digit chooses, Esc leaves", classes="status", markup=False)
+
+    def on_mount(self) -> None:
+        """To look back changes nothing: it stands first."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose."""
+        self.dismiss(event.option.id)
 
 
 class LessonsScreen(Screen[None]):
@@ -29,7 +61,8 @@ class LessonsScreen(Screen[None]):
 
 One new idea at a time, in a small world of two or three countries. Each lesson lets you play, asks
 what you expect before it shows what comes, and ends with a few questions. **Enter** begins one, or
-goes on with it where you left it; **a** begins it again.
+goes on with it where you left it; **a** begins it again. Where a lesson is done, **Enter** asks
+whether to look back at its end or to begin again.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "guess", "coach", "shadow-of-the-future")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +71,10 @@ goes on with it where you left it; **a** begins it again.
         Binding("escape,q", "app.pop_screen", "Back", key_display="Esc", id="lessons.back"),
     ]
     app: NegotiatorApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: tuple[Standing, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Static("Lessons", classes="head", markup=False)
@@ -69,6 +106,7 @@ goes on with it where you left it; **a** begins it again.
 
         if not self.is_mounted:
             return
+        self.found = found
         options = self.query_one(OptionList)
         at = options.highlighted
         options.clear_options()
@@ -103,6 +141,17 @@ goes on with it where you left it; **a** begins it again.
         """Take the lesson under the cursor."""
         from negotiator.ui.lessons import take
 
-        option = self.query_one(OptionList).highlighted_option
-        if option is not None and option.id is not None:
-            take(self.app, int(option.id), again=again)
+        at = self.query_one(OptionList).highlighted
+        if at is None or at >= len(self.found):
+            return
+        each = self.found[at]
+        number = each.lesson.number
+
+        def chosen(what: str | None) -> None:
+            if what is not None:
+                take(self.app, number, again=what == "again", back=what == "back")
+
+        if each.finished and each.path is None and not again:
+            self.app.push_screen(DoneScreen(f"Lesson {number} is done"), chosen)
+        else:
+            take(self.app, number, again=again)
