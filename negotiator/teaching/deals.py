@@ -16,6 +16,7 @@ from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.benchmarks import Benchmarks, Point, benchmarks
 from negotiator.scoring.score import without
+from negotiator.teaching.words import rate
 
 Gains = tuple[float, float]
 
@@ -149,9 +150,7 @@ def swaps(
             cases.append(Conduct(tariff, final.grants))
             names = [sectors[world.sectors[k]] for k in np.flatnonzero(here)]
             where = "everything" if len(names) == len(world.sectors) else ", ".join(names)
-            found.append(
-                (giver, receiver, f"tariff on {where}", f"{was * 100:.3g}%", f"{will * 100:.3g}%")
-            )
+            found.append((giver, receiver, f"tariff on {where}", rate(was), rate(will)))
         for k, domain in enumerate(GRANTS):
             had, has = float(final.grants[k, g, r]), float(target.grants[k, g, r])
             if abs(has - had) <= 1e-9:

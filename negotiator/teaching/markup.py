@@ -125,6 +125,19 @@ def _inline(text: str) -> Html:
     return join([*parts, text[end:]])
 
 
+#: A picture, a tag, or in plain text a sum with its sign, before which a line may not break.
+_SUM = re.compile(r"<svg.*?</svg>|<[^>]+>|[+−]\$[\d.,]*\d\w*", re.S)
+
+
+def unbroken(body: str) -> Html:
+    """HTML with every signed sum on one line: a browser would break it after its sign."""
+    return Html(_SUM.sub(lambda at: at[0] if at[0][0] == "<" else _kept(at[0]), body))
+
+
+def _kept(figure: str) -> Html:
+    return el("span", figure, class_="sum")
+
+
 def style() -> str:
     """The style sheet of every page."""
     return (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
@@ -150,5 +163,5 @@ def page(title: str, *body: str | None, script: str = "") -> str:
         el("style", Html(style())),
     )
     ends = el("script", Html(script)) if script else None
-    whole = el("html", head, el("body", el("main", *body), ends), lang="en")
+    whole = el("html", head, el("body", el("main", unbroken(join(body))), ends), lang="en")
     return f"<!DOCTYPE html>\n{whole}\n"

@@ -27,8 +27,8 @@ def percent(value: float, digits: int = 2) -> str:
 
 
 def rate(fraction: float) -> str:
-    """A tariff: 31%, 2.5%."""
-    return f"{100.0 * fraction:.3g}%"
+    """A tariff: 31%, 2.5%; a subsidy to imports: −0.82%."""
+    return f"{100.0 * fraction + 0.0:.3g}%".replace("-", "−")
 
 
 def share(fraction: float | None) -> str:

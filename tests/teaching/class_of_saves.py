@@ -72,12 +72,14 @@ class Page(HTMLParser):
         self.headings: list[str] = []
         self.rows: list[list[str]] = []
         self.said: list[str] = []
+        self.within = False  # of a sentence that goes on over the edge of a figure
         self.feed(page)
         self.close()
         assert self.open == []
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
+        self.within = ("class", "sum") in attrs
         if tag not in VOID:
             self.open.append(tag)
         if tag in ("h1", "h2", "h3"):
@@ -89,11 +91,15 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        self.within = tag == "span" and self.within
 
     def handle_data(self, data):
         if self.open and self.open[-1] in ("style", "script"):
             return
-        self.said.append(data)
+        if self.within and self.said:
+            self.said[-1] += data
+        else:
+            self.said.append(data)
         if {"h1", "h2", "h3"} & set(self.open):
             self.headings[-1] += data
         if self.rows and self.rows[-1] and {"td", "th"} & set(self.open):

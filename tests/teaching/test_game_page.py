@@ -21,7 +21,7 @@ from negotiator.teaching.acts import Tag, tagged
 from negotiator.teaching.figures import figures
 from negotiator.teaching.game_page import game_page
 from negotiator.teaching.instead import instead
-from negotiator.teaching.markup import el, markdown
+from negotiator.teaching.markup import el, markdown, unbroken
 from negotiator.teaching.played import Worlds, replayed
 from negotiator.teaching.words import signed
 
@@ -247,6 +247,15 @@ def test_markdown_of_scenarios():
         "<ul><li>x</li><li>&lt;y&gt;</li></ul><h4>T</h4><p>rest</p>"
     )
     assert el("p", "a<b", title='"') == '<p title="&quot;">a&lt;b</p>'
+
+
+def test_no_sum_is_broken_after_its_sign():
+    drawn = el("svg", el("text", "−$1bn"))
+    whole = unbroken(el("p", "lost −$5.5bn, got +$460m of $2bn", title="+$1bn") + drawn)
+    assert whole == (
+        '<p title="+$1bn">lost <span class="sum">−$5.5bn</span>,'
+        ' got <span class="sum">+$460m</span> of $2bn</p><svg><text>−$1bn</text></svg>'
+    )
 
 
 def test_favours_and_penalties_are_read_in_order(tmp_path):

@@ -76,10 +76,12 @@ async def test_a_new_player_s_first_deal_and_the_way_to_the_debrief(tmp_path):
         assert "Tit for tat" in text(app, "#who-text")
         assert "Left on the table" in text(app, "#score-text")
         report = app.game.log.path.with_suffix(".html")
-        await pilot.press("r", "r")
+        assert app.screen.active_bindings["r"].binding.action == "report"
+        app.screen.action_report()
+        app.screen.action_report()
         assert app.working["report"] is None  # the second is not begun after the first
         assert "being written" in text(app, "ReportLine")
-        assert app.screen.query_one("ReportLine").region.height > 0
+        assert app.screen.query_one("ReportLine").display
         await until(pilot, lambda: "report" not in app.working and report.exists())
         assert report.name in text(app, "ReportLine").replace("\n", "")
         assert "dance of offers<" in report.read_text(encoding="utf-8")
