@@ -24,10 +24,7 @@ from negotiator.teaching.played import Worlds, replayed
 def deal(path):
     """Opened again, and a deal struck in its last round; its save."""
     session = Session.resume(reopen(path, 0.0, "1"))
-    session.apply(
-        Ask(partner="MAR", question="balance",
-            clauses=rates(("SML", "MAR", 0.05), ("MAR", "SML", 0.05)))
-    )  # fmt: skip
+    session.apply(Ask(partner="MAR", question="give", clauses=rates(("SML", "MAR", 0.05))))
     session.apply(Accept(partner="MAR"))
     return finish(session).log.path
 

@@ -80,6 +80,7 @@ def write_report(app: NegotiatorApp) -> None:
 def _ended(app: NegotiatorApp, said: str, error: str = "") -> Callable[[], None]:
     def show() -> None:
         _say(app, said)
-        app.tell(said or error, error=bool(error))
+        if error or not app.screen.query(ReportLine):  # elsewhere there is no line to read it in
+            app.tell(said or error, error=bool(error))
 
     return show
