@@ -56,6 +56,7 @@ async def test_a_lesson_is_taken_left_and_gone_on_with(tmp_path):
         await pilot.press("enter")
         await at(pilot, app, 0)
         await until(pilot, lambda: "You govern Ostra" in text(app, "#text"))
+        await until(pilot, lambda: text(app, "#hint") == "Enter goes on")
         await pilot.press("enter")
         found = await at(pilot, app, 1)
         await until(pilot, lambda: "What do you expect?" in text(app, "#text"))
@@ -127,6 +128,7 @@ async def test_in_a_lesson_s_game_the_coach_speaks_and_the_aim_leads_back(tmp_pa
         await pilot.press("enter")
         await at(pilot, app, place + 1)
         await until(pilot, lambda: "you expected" in text(app, "#text"))
+        await until(pilot, lambda: text(app, "#hint") == "Enter goes on")
         kept = next(s for s in standings(lessons_folder(tmp_path)) if s.lesson.number == 1)
         assert kept.path is not None
         assert Course.resume(kept.path).taken.told("deal")["zero"]

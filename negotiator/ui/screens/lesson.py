@@ -96,7 +96,7 @@ goes on.
         """Show where it stands."""
         body = self.query_one("#body")
         for what in ("scroll_y", "virtual_size"):  # whether a page goes on below the screen
-            self.watch(body, what, self._hint, init=False)
+            self.watch(body, what, self._laid_out, init=False)
         self.call_after_refresh(self._work, lambda: None)
 
     def on_resize(self) -> None:
@@ -189,6 +189,10 @@ goes on.
         else:
             (options if page.options else self.query_one("#body")).focus()
         self._hint()
+        self.call_after_refresh(self._hint)
+
+    def _laid_out(self) -> None:
+        self.call_later(self._hint)  # the body knows its own height a moment later
 
     def _hint(self) -> None:
         """Say what the keys do now."""
