@@ -47,7 +47,7 @@ def accounts(setting: Setting, state: State) -> Content:
         *(
             [styled(""), *said]
             if said
-            else [styled(""), styled("No treaty yet: Enter on a country.", MUTED)]
+            else [styled(""), styled("No treaty yet. Enter on a country opens talks.", MUTED)]
         ),
     )
 
@@ -69,6 +69,8 @@ def detail(setting: Setting, state: State, code: str) -> Content:
 def news(state: State) -> Content:
     """What has happened, and what we have done this round."""
     deeds = [styled(f"{d.text} {d.cause}".strip(), MUTED) for d in state.deeds]
-    told = [styled(f"• {text}") for text in state.news] or [styled("A quiet time.", MUTED)]
+    told = [styled(f"• {text}") for text in state.news] or [
+        styled("A quiet time: Enter on a country talks, e ends the round.", MUTED)
+    ]
     mine = [styled(""), styled("This round you have done", "bold"), *deeds] if deeds else []
     return lines(*told, *mine)

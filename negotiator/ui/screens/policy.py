@@ -215,7 +215,7 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
         """Enact the changes; a breach is confirmed first."""
         moves = self._moves(breach=False)
         if not moves:
-            self.app.tell("Nothing is changed: move a rate first.", error=True)
+            self.app.tell("Nothing is changed: move a rate with ← → first.", error=True)
             return
         self._confirmed(moves, self._moves(breach=True))
 
@@ -254,7 +254,9 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
         from negotiator.game.moves import Retaliate
 
         if self.equal is None or self.equal.points <= 0:
-            self.app.tell("There is nothing to retaliate for.", error=True)
+            self.app.tell(
+                "There is nothing to retaliate for: what they levy costs us nothing.", error=True
+            )
             return
         title = self.app.game.setting.names[self.partner]
         said = f"what {title} levies costs us {money(self.equal.harm)} a year"
@@ -270,7 +272,7 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
 
         found = treaties_between(self.app.game.state, self.me, self.partner)
         if not found:
-            self.app.tell("There is no treaty to leave.", error=True)
+            self.app.tell("There is no treaty to leave: talks make one.", error=True)
             return
         treaty = found[-1]
 

@@ -81,7 +81,7 @@ class Meetings(Widget, can_focus=True):
     def render(self) -> Content:
         """As many cells as fit, those around the cursor, and a sentence on the one under it."""
         if not self.names:
-            return styled("Nobody has met yet.", MUTED)
+            return styled("Nobody has met yet: r on the screen before holds the matches.", MUTED)
         down, across = self._first()
         rows_ = range(down, min(down + self._fit[0], len(self.names)))
         columns = range(across, min(across + self._fit[1], len(self.names)))

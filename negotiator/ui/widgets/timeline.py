@@ -58,4 +58,6 @@ def timeline(setting: Setting, state: State) -> Content:
             )  # fmt: skip
         others = [d for d in result.deeds if me not in (d.actor, d.target)]
         rows += [styled(f"   {capital(d.text)}", MUTED) for d in others[:6]]
+    if len(state.history) == 1:
+        rows.append(styled("Every round that ends (e at the desk) is told here.", MUTED))
     return lines(*rows)
