@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from rich.style import Style
@@ -12,19 +12,22 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-#: Cells that are the same between two changes, up to which both go as one.
-_GAP = 12
-
 Cells = list[tuple[str, Style | None]]
 
 
 def changes(before: Sequence[Strip | None], after: Sequence[Strip]) -> list[Region]:
-    """Where lines differ from what they were, if they were there, as few small regions."""
+    """Where lines differ from what they were, if they were there: one region for each.
+
+    Textual sends a line of a widget from its beginning to the end of a region, so that a second
+    region would send most of it again.
+    """
     found = []
     for y, (old, new) in enumerate(zip_longest(before, after)):
         if old is None or new is None or old != new:
             one, other = ([] if each is None else _cells(each) for each in (old, new))
-            found += [Region(x, y, end - x, 1) for x, end in _spans(one, other)]
+            differing = [x for x, (a, b) in enumerate(zip_longest(one, other)) if a != b]
+            if differing:
+                found.append(Region(differing[0], y, differing[-1] + 1 - differing[0], 1))
     return found
 
 
@@ -36,20 +39,6 @@ def _cells(strip: Strip) -> Cells:
             cells.append((letter, segment.style))
             cells += [("", segment.style)] * (Content(letter).cell_length - 1)
     return cells
-
-
-def _spans(old: Cells, new: Cells) -> Iterator[tuple[int, int]]:
-    """Runs of cells that differ, those near each other together."""
-    differing = [x for x, (a, b) in enumerate(zip_longest(old, new)) if a != b]
-    if not differing:
-        return
-    start = last = differing[0]
-    for x in differing[1:]:
-        if x - last > _GAP:
-            yield start, last + 1
-            start = x
-        last = x
-    yield start, last + 1
 
 
 class QuietText(Widget):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.timer import Timer
-from textual.widget import Widget
 
 from negotiator.scoring.picture import Mark, Spot, picture
 from negotiator.ui.text import MUTED, OURS, THEIRS, lines, money, signed_money, styled
 from negotiator.ui.widgets.pareto import coloured
+from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
     from negotiator.diplomacy.clauses import Offer
@@ -34,8 +34,10 @@ def spots(mine: Sequence[Gains], theirs: Sequence[Gains]) -> list[Spot]:
     return found
 
 
-class ZonePicture(Widget, can_focus=True):
+class ZonePicture(QuietText, can_focus=True):
     """Gains over no deal, ours to the right and theirs upward; worked out on a thread.
+
+    A draft that moves repaints its two places and its line, no more.
 
     Parameters
     ----------
@@ -48,7 +50,7 @@ class ZonePicture(Widget, can_focus=True):
     app: NegotiatorApp
 
     def __init__(self, partner: str, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
-        super().__init__(id=id)
+        super().__init__(styled("Working out what is possible …", MUTED), id=id)
         self.partner = partner
         self.possible: Benchmarks | None = None
         self.known: tuple[object, ...] = ()
@@ -83,19 +85,26 @@ class ZonePicture(Widget, can_focus=True):
                 self.possible, self.known, self.worth = found, known, worth
                 self.draft = worth[draft] if draft is not None else None
                 self.spots = spots([worth[o] for o in mine], [worth[o] for o in theirs])
-                if self.is_attached:
-                    self.refresh()
+                self.show()
 
             return looked
 
         self.app.work(run, "zone")
 
-    def render(self) -> Content:
-        """The picture, in the space that there is."""
-        if self.possible is None:
-            return styled("Working out what is possible …", MUTED)
+    def on_resize(self) -> None:
+        """The picture fills the space that there is."""
+        self.show()
+
+    def show(self) -> None:
+        """Show what has been worked out."""
+        if self.possible is not None and self.is_attached:
+            self.update(self._picture(self.possible))
+
+    def _picture(self, possible: Benchmarks) -> Content:
         width, height = max(self.size.width - 2, 20), max(self.size.height - 5, 6)
-        drawn = picture(self.possible, width, height, now=self.draft, spots=self.spots)
+        # As a spot like the others the draft does not move the scale, and with it everything.
+        here = [] if self.draft is None else [Spot(self.draft, "◆", Mark.NOW)]
+        drawn = picture(possible, width, height, spots=[*self.spots, *here])
         it = self.app.game.setting.titles[self.partner]
         head = Content.assemble(
             (f"{it} gains ↑", f"bold {THEIRS}"), (f" up to {money(drawn.top)} a year", MUTED)
