@@ -24,6 +24,8 @@ from negotiator.teaching.markup import Html, el
 _PAGES = Path(__file__).parent / "pages"
 #: Wrong codes that one address may send in a minute.
 _GUESSES = 20
+#: Addresses whose wrong codes are counted.
+_PEERS = 4096
 #: The longest message of a browser; a paste may be long.
 _MESSAGE = 1 << 16
 #: The largest window, in cells; what is larger is no screen.
@@ -131,6 +133,8 @@ class Doors:
             After many codes that were no seat's.
         """
         now, peer = monotonic(), request.remote or ""
+        if len(self._wrong) > _PEERS:
+            self._wrong.clear()
         wrong = self._wrong.setdefault(peer, deque(maxlen=_GUESSES))
         if len(wrong) == _GUESSES and now - wrong[0] < 60:
             raise web.HTTPTooManyRequests(text="Too many wrong codes: wait a minute.\n")

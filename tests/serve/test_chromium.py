@@ -82,6 +82,7 @@ def served(tmp_path_factory):
     yield found
     found.process.send_signal(signal.SIGINT)
     assert found.process.wait(20) == 0
+    found.process.stdout.close()
 
 
 @pytest.fixture
