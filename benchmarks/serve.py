@@ -302,14 +302,14 @@ async def _theirs(server: Served, seats: int) -> dict[str, Any]:
 
 
 async def _painted(robot: Robot) -> float:
-    """Seconds until a seat shows its briefing, whole."""
+    """Seconds until a seat shows its desk, down to the last line."""
     began = perf_counter()
     return await _when(robot) - began
 
 
 async def _when(robot: Robot) -> float:
     await robot.come()
-    await robot.until(lambda: b"To the desk" in robot.shown)
+    await robot.until(lambda: b"a treaty each" in robot.shown)
     return perf_counter()
 
 
