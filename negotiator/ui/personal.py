@@ -22,8 +22,9 @@ class PersonalApp(WorkingApp):
     """
 
     def __init__(self, settings: Path | None = None) -> None:
-        self._fitted: dict[str, Theme] = {}  # asked for while Textual begins
+        self._fitted: dict[str, Theme] | None = None  # Textual asks for its own as it begins
         super().__init__()
+        self._fitted = {}
         self.settings = read(settings) if settings is not None else Settings(Path())
         self._kept = settings
         self.keymap: dict[str, str] = {}  # the player's own keys, as they are shown
@@ -38,7 +39,7 @@ class PersonalApp(WorkingApp):
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme; one that is not ours is fitted to what its colours mean here."""
         found = super().get_theme(theme_name)
-        if found is None or found in OURS:
+        if found is None or self._fitted is None or any(found is each for each in OURS):
             return found
         if found.name not in self._fitted:
             self._fitted[found.name] = fitted(found)

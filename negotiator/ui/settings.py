@@ -6,7 +6,6 @@ It imports no screen: what stands in the file is known before one is built.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,6 +87,8 @@ def read(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is not UTF-8 text"
         return Settings(path, faults=(f"{path}: {why}; played without it",))
+    import tomllib  # most have no file
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
