@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
 from negotiator.ui.personal import PersonalApp
@@ -227,13 +225,6 @@ class NegotiatorApp(PersonalApp):
             return played
 
         self.work(run, "move")
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The palette lists every key that is heard just now, so that each can also be clicked."""
-        from negotiator.ui.commands import of
-
-        yield from of(self, screen)
-        yield from super().get_system_commands(screen)
 
     def action_help(self) -> None:
         """Help for the screen that is open, and for what has the focus on it."""

@@ -10,10 +10,10 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from negotiator.ui.app import NegotiatorApp
+    from negotiator.ui.personal import PersonalApp
 
 
-def of(app: NegotiatorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
+def of(app: PersonalApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     """A command for every binding of ours that the open screen, what has the focus on it, or the
     program hears, with its key as it is set now."""
     from negotiator.ui.keys import short
@@ -32,7 +32,7 @@ def of(app: NegotiatorApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
     yield SystemCommand("Tour", "a minute over title, desk and talks", partial(begin, app))
 
 
-def help_of(app: NegotiatorApp, screen: Screen[Any]) -> str:
+def help_of(app: PersonalApp, screen: Screen[Any]) -> str:
     """Help for a screen: what has the focus on it, and keys that the settings have changed."""
     told = [getattr(screen, "HELP", "") or ""]
     if screen.focused is not None:
@@ -50,7 +50,7 @@ def help_of(app: NegotiatorApp, screen: Screen[Any]) -> str:
     return "".join(told)
 
 
-def terms_of(app: NegotiatorApp) -> tuple[str, ...] | None:
+def terms_of(app: PersonalApp) -> tuple[str, ...] | None:
     """Terms of the codex on the open screen, or under its help; None where it does not open."""
     from negotiator.ui.screens.help import HelpScreen
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+from textual.app import SystemCommand
+from textual.screen import Screen
 from textual.theme import Theme
 
 from negotiator.ui.settings import HEAD, Settings, read, with_theme, write
@@ -90,3 +93,10 @@ class PersonalApp(WorkingApp):
         if told:
             rest = f" And {len(told) - 1} more: `negotiator settings` tells them." * (len(told) > 1)
             self.tell(f"{told[0]}.{rest}", error=True)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette lists every key that is heard just now, so that each can also be clicked."""
+        from negotiator.ui.commands import of
+
+        yield from of(self, screen)
+        yield from super().get_system_commands(screen)

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from negotiator.ui.app import NegotiatorApp
+    from negotiator.ui.personal import PersonalApp
 
 
 class Card(NamedTuple):
@@ -70,14 +70,14 @@ CARDS = (
 )  # fmt: skip
 
 
-def offer(app: NegotiatorApp) -> None:
+def offer(app: PersonalApp) -> None:
     """Begin the tour where nobody has played yet; from then on there are settings."""
     if not any(app.saves().glob("*.jsonl")):
         app.keep()
         begin(app)
 
 
-def begin(app: NegotiatorApp) -> None:
+def begin(app: PersonalApp) -> None:
     """Lay the cards of a screen over it whenever it is opened, once; Esc ends it for good."""
     left = list(CARDS)
 
