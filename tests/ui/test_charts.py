@@ -54,8 +54,8 @@ def opened():
 def test_trade_and_history_are_those_of_the_accounts(opened):
     setting, state = opened
     found, accounts = data.trade(setting, state, "SML"), overview.accounts(setting, state, "SML")
-    assert sum(each.sold[0] for each in found) == pytest.approx(accounts.exports)
-    assert sum(each.bought[0] for each in found) == pytest.approx(accounts.imports)
+    assert sum(each.sold[1] for each in found) == pytest.approx(accounts.exports)
+    assert sum(each.bought[1] for each in found) == pytest.approx(accounts.imports)
     past = data.history(setting, state, "SML", ["MAR"])
     [(_, trust)] = past.trust
     [other] = [n for n in overview.neighbours(setting, state, "SML") if n.code == "MAR"]
