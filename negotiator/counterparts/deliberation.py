@@ -69,9 +69,9 @@ class Deliberation:
         """
         situation = self.situation
         if situation.now.same(situation.opening):
-            return self._most(self.menu)
+            return self.most(self.menu)
         before = Deliberation(replace(situation, now=situation.opening, signed=()))
-        return max(self._most(self.menu), before.possible)
+        return max(self.most(self.menu), before.possible)
 
     @cached_property
     def share(self) -> float:
@@ -201,7 +201,7 @@ class Deliberation:
                 return new
         return best(situation, self.menu, appeal, ask=self.ask)
 
-    def _most(self, options: Menu) -> float:
+    def most(self, options: Menu) -> float:
         """The most that a package brings it with the partner no worse off; not negative."""
         most = best(self.situation, options, mine_first, ask=0.0)
         return max(most.assessment.total, 0.0) if most else 0.0

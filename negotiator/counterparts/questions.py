@@ -33,9 +33,10 @@ def would_want(mind: Deliberation, wanted: tuple[Clause, ...]) -> Package | None
 
 
 def balance(mind: Deliberation, draft: tuple[Clause, ...]) -> Package | None:
-    """The draft completed by either side, as evenly as it signs: by its ask, as for any offer.
+    """The draft completed by either side so that both gain, as evenly as can be.
 
-    What a draft demands is no cheaper for being asked about: None where nothing reaches the ask.
+    Where that falls short of the ask, the most even package that reaches its share of what the
+    draft leaves to be had.
     """
     situation = mind.situation
     pair = (situation.me.code, situation.partner)
@@ -43,7 +44,11 @@ def balance(mind: Deliberation, draft: tuple[Clause, ...]) -> Package | None:
     kept = _kept(mind, draft, pair)
     if kept is not None:
         return _improved(mind, kept, options, evenly)
-    return best(situation, options, evenly, ask=_share(mind) * mind.possible)
+    share = _share(mind)
+    ask = share * mind.possible
+    return best(situation, options, evenly, ask=ask) or best(
+        situation, options, evenly, ask=min(ask, share * mind.most(options))
+    )
 
 
 def _completed(

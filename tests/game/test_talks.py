@@ -328,8 +328,8 @@ def test_an_offer_is_withdrawn_when_another_treaty_has_made_it_worse_than_no_dea
         setting, state = table(seed)
         if "C" not in setting.world.countries:
             continue
-        given = (tariff("A", "B", 0.05),)
-        state = apply(setting, state, Ask(partner="B", question="give", clauses=given)).state
+        draft = (tariff("A", "B", 0.05), tariff("B", "A", 0.05))
+        state = apply(setting, state, Ask(partner="B", question="balance", clauses=draft)).state
         standing = state.talks["B"].standing
         if standing is None:
             continue
