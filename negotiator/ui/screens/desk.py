@@ -85,7 +85,7 @@ show trade with each partner against the base year, and gains and trust round by
         """Show the game as it stands."""
         for table in self.query(WorldTable):  # none where the program is left while it opens
             table.focus()
-            self.call_after_refresh(self._open)
+            self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         """Charts where there is room for them."""
@@ -105,15 +105,6 @@ show trade with each partner against the base year, and gains and trust round by
         self.query_one(TradeChart).show(found)
         most = [each.code for each in found]
         self.query_one(HistoryChart).show(charts.history(setting, state, me, most[:_TRUSTED]))
-
-    def _open(self) -> None:
-        """Show the world; the cursor begins where the scenario's opening offer lies."""
-        self.show()
-        pairs = ({d.giver, d.receiver} for d in self.app.game.setting.scenario.opening)
-        player = str(self.app.game.state.player)
-        other = next((pair - {player} for pair in pairs if player in pair), set())
-        if other:
-            self.query_one(WorldTable).choose(str(other.pop()))
 
     def on_screen_resume(self) -> None:
         """Something may have been signed meanwhile."""
@@ -137,7 +128,14 @@ show trade with each partner against the base year, and gains and trust round by
             )
         )
         closed = frozenset(code for code, talk in state.talks.items() if talk.closed)
-        self.query_one(WorldTable).show(overview.neighbours(setting, state, me), closed)
+        table = self.query_one(WorldTable)
+        first = not table.row_count
+        table.show(overview.neighbours(setting, state, me), closed)
+        if first:  # the cursor begins where the scenario's opening offer lies
+            pairs = ({d.giver, d.receiver} for d in setting.scenario.opening)
+            other = next((pair - {me} for pair in pairs if me in pair), set())
+            if other:
+                table.choose(str(other.pop()))
         self.query_one(TariffTable).show(
             setting.world.countries, overview.tariff_matrix(setting, state), me
         )
