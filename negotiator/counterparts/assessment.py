@@ -291,8 +291,3 @@ def gives_only(offer: Offer, giver: str, situation_now: Conduct, after: Conduct)
     lower = bool(np.all(after.tariff <= situation_now.tariff + 1e-12))
     more = bool(np.all(after.grants >= situation_now.grants - 1e-12))
     return lower and more and not after.same(situation_now)
-
-
-def domains_of(clauses: tuple[Clause, ...]) -> tuple[Domain, ...]:
-    """The domains that clauses touch, in the order of the list of domains."""
-    return tuple(domain for domain in Domain if any(c.domain is domain for c in clauses))

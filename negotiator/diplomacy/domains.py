@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-import numpy as np
-
 from negotiator.economy.arrays import Array
 
 
@@ -102,9 +100,3 @@ class DomainSizes:
     aid_politics: float = 0.0
     aid_limit: float = 0.0
     sources: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def tariffs_only(cls, countries: int, sectors: int) -> DomainSizes:
-        """Sizes for a world in which only tariffs are negotiated."""
-        nobody, nowhere = np.zeros(countries), np.zeros(sectors)
-        return cls((Domain.TARIFFS,), nobody, nowhere, nowhere, nowhere, nobody)
