@@ -42,6 +42,8 @@ class Session:
         What was found when it was resumed, for the player; empty if nothing.
     aim
         What a lesson asks of this game; empty if none.
+    moved
+        Whether a move has been played: who has not made any yet is briefed on opening.
     """
 
     def __init__(self, setting: Setting, state: State, log: Log | None, notice: str = "") -> None:
@@ -50,6 +52,7 @@ class Session:
         self.log = log
         self.notice = notice
         self.aim = ""
+        self.moved = False
         self._turn = Lock()
         self.reopened: Reopened | None = None
         self._offers: list[Made] = [*brought(setting, state)]
@@ -108,6 +111,7 @@ class Session:
         session = cls(setting, again.state, Log.resume(save), notice)
         session._offers = list(again.offers)
         session.reopened = save.reopened
+        session.moved = bool(save.moves)
         return session
 
     def apply(self, move: Move) -> tuple[Event, ...]:
@@ -128,6 +132,7 @@ class Session:
                 self.log.append(move, self._kept(move, step.state, offers))
                 self._offers = offers
             self.state = step.state
+            self.moved = True
         return step.events
 
     def _kept(self, move: Move, after: State, offers: list[Made]) -> dict[str, Any] | None:

@@ -120,7 +120,7 @@ class NegotiatorApp(PersonalApp):
         from negotiator.ui.opening import begun
 
         folder = self.saves()
-        self.open_game(lambda: begun(scenario, player, seed, mode, folder), brief=True)
+        self.open_game(lambda: begun(scenario, player, seed, mode, folder))
 
     def resume(self, path: Path) -> None:
         """Go on with a save."""
@@ -130,16 +130,14 @@ class NegotiatorApp(PersonalApp):
 
             return Session.resume(path)
 
-        self.open_game(build, brief=False)
+        self.open_game(build)
 
     def open_game(
         self,
         build: Callable[[], Session],
-        *,
-        brief: bool,
         opened: Callable[[Session], None] = lambda session: None,
     ) -> None:
-        """Open a game that is built on a thread; `brief`: its briefing first."""
+        """Open a game that is built on a thread."""
         if self.busy:
             return
         self.busy = True
@@ -154,7 +152,7 @@ class NegotiatorApp(PersonalApp):
             except (ValueError, RuntimeError, OSError) as error:
                 text = str(error)
                 return lambda: self._refuse(waiting, text)
-            return lambda: self._opened(waiting, session, brief, opened)
+            return lambda: self._opened(waiting, session, opened)
 
         self.work(run, "open")
 
@@ -168,7 +166,6 @@ class NegotiatorApp(PersonalApp):
         self,
         waiting: object,
         session: Session,
-        brief: bool,
         opened: Callable[[Session], None],
     ) -> None:
         if waiting not in self.screen_stack:
@@ -178,7 +175,7 @@ class NegotiatorApp(PersonalApp):
         self.session = session
         from negotiator.ui.opening import show
 
-        show(self, session, brief=brief)
+        show(self, session)
         if session.state.over:
             return
         opened(session)

@@ -125,10 +125,10 @@ class SeatApp(NegotiatorApp):
             except ValueError as error:  # the disk refuses, or the scenario has changed
                 self.tell(str(error), error=True)
                 return
-            show(self, self.session, brief=True)
+            show(self, self.session)
             self.tell_standing()
         else:
-            self.open_game(lambda: self._session(fresh), brief=fresh)
+            self.open_game(lambda: self._session(fresh))
 
     def _session(self, fresh: bool) -> Session:
         """On a worker's thread."""

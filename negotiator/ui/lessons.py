@@ -82,7 +82,7 @@ class LessonGame:
         folder = self.course.folder
         path = folder / name if folder is not None and name else None
         fresh = path is None or not path.exists()
-        self.app.open_game(lambda: self._session(fresh), brief=fresh, opened=self._began)
+        self.app.open_game(lambda: self._session(fresh), self._began)
 
     def _session(self, fresh: bool) -> Session:
         """On a worker's thread."""

@@ -39,8 +39,8 @@ def begun(
         return session
 
 
-def show(app: NegotiatorApp, session: Session, *, brief: bool) -> None:
-    """The desk of a game, its briefing over it; of one that is over, the debrief."""
+def show(app: NegotiatorApp, session: Session) -> None:
+    """The desk of a game, the briefing over it before the first move; of one over, the debrief."""
     from negotiator.ui.screens.desk import DeskScreen
 
     if session.state.over:
@@ -49,7 +49,7 @@ def show(app: NegotiatorApp, session: Session, *, brief: bool) -> None:
         app.push_screen(DebriefScreen())
         return
     app.push_screen(DeskScreen())
-    if brief:
+    if not session.moved:
         from negotiator.ui.screens.briefing import BriefingScreen
 
         app.push_screen(BriefingScreen())

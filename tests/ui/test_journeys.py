@@ -104,6 +104,16 @@ async def test_a_killed_game_is_gone_on_with_from_the_title(tmp_path):
         assert "round 2 of 6" in text(again, "#head")
 
 
+async def test_a_game_left_before_its_first_move_is_briefed_again(tmp_path):
+    first = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with first.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, first)
+    (save,) = tmp_path.glob("*.jsonl")
+    again = NegotiatorApp(save=save, folder=tmp_path)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, again)
+
+
 async def test_where_nothing_can_be_saved_the_game_is_played_unsaved_and_says_so(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path / "file")
