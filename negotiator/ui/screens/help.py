@@ -57,6 +57,7 @@ class HelpScreen(ModalScreen[None]):
     """The screen's own help, and what holds everywhere."""
 
     CSS_PATH = "help.tcss"
+    IS_HELP = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter", "dismiss(None)", "Close", id="help.close")
     ]
