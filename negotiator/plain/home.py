@@ -9,8 +9,8 @@ from negotiator.game.moves import Move, Retaliate, SetGrant, SetTariff, Withdraw
 from negotiator.game.policy import consequence, describe
 from negotiator.game.session import Session
 from negotiator.plain.console import Console
+from negotiator.plain.drafting import change
 from negotiator.plain.playing import play
-from negotiator.plain.table import change
 from negotiator.teaching.words import capital, money, signed
 
 

@@ -3,64 +3,22 @@
 from __future__ import annotations
 
 from negotiator.diplomacy.clauses import Offer, Remedy
-from negotiator.diplomacy.domains import Domain
 from negotiator.game import queries
-from negotiator.game.draft import Draft, Key, Row
+from negotiator.game.draft import Draft
 from negotiator.game.moves import Accept, Adjourn, Ask, Move, Propose, WalkOut
 from negotiator.game.policy import consequence
 from negotiator.game.session import Session
+from negotiator.game.signing import terms
 from negotiator.game.state import Talk
 from negotiator.game.talks import talk_with
 from negotiator.game.view import known
 from negotiator.plain import telling
 from negotiator.plain.console import Console
+from negotiator.plain.drafting import change
 from negotiator.plain.playing import play
-from negotiator.teaching.words import capital, money, rate
+from negotiator.teaching.words import capital
 
 _LENGTHS = (None, 2, 4, 8)
-
-
-def value(row: Row, amount: float) -> str:
-    """What a line of a draft says."""
-    if amount < 0:
-        return "several rates"
-    if row.penalty:
-        return f"{100 * amount:.0f} points more"
-    if row.domain is Domain.TARIFFS:
-        return rate(amount)
-    if row.domain is Domain.AID:
-        return f"{money(amount)} a year"
-    return "yes" if amount > 0.5 else "no"
-
-
-def change(console: Console, draft: Draft, side: int) -> None:
-    """Change the lines of one side of a draft until the player goes back."""
-    while True:
-        choices: list[tuple[Key, str]] = []
-        for k, row in enumerate(draft.rows):
-            now = draft.now.get((side, k), 0.0)
-            said = f"{row.label.strip()}, now {value(row, now)}"
-            if (side, k) in draft.values:
-                said += f", in the draft {value(row, draft.values[side, k])}"
-            choices.append(((side, k), said))
-        key = console.choose("Which line?", choices)
-        if key is None:
-            return
-        row = draft.rows[key[1]]
-        if row.domain not in (Domain.TARIFFS, Domain.AID):
-            draft.step(key, 1)
-        else:
-            money_line = row.domain is Domain.AID
-            unit = "Billions of dollars a year" if money_line else "Per cent"
-            amount = console.figure(f"{unit}; nothing leaves it as it is:", 0.0, 1000.0)
-            scale = 1.0 if money_line else 100.0
-            draft.set(key, None if amount is None else amount / scale)
-        left = key not in draft.values
-        console.say(
-            "It is left as it is."
-            if left
-            else f"{row.label.strip()}: {value(row, draft.values[key])}."
-        )
 
 
 class Table:
@@ -126,7 +84,7 @@ class Table:
             ]
             if not talk.closed:
                 choices += [
-                    ("propose", "Propose the draft"),
+                    ("propose", "Propose the draft: if they accept, it is signed"),
                     ("ask give", "Ask what they would give for what we give in it"),
                     ("ask want", "Ask what they would want for what they give in it"),
                     ("ask balance", "Have them balance it"),
@@ -175,15 +133,14 @@ class Table:
         elif chosen == "sign":
             standing = self._talk().standing
             if standing is not None:
-                console.say("This is what you sign:")
-                console.say(*telling.clauses(self.session.setting, standing))
+                self._bound("This is what you sign:", standing)
                 if console.yes("Sign it?"):
                     self._play(Accept(partner=self.partner))
         elif chosen == "propose":
             offer = self._offer()
             if offer is None:
                 console.say("The draft is empty: change a line first.")
-            else:
+            elif self._goes(offer):
                 self._play(Propose(to=self.partner, offer=offer))
         elif chosen.startswith("ask "):
             self._ask(chosen.removeprefix("ask "))
@@ -192,6 +149,28 @@ class Table:
             if chosen == "walk":
                 move = WalkOut(partner=self.partner)
             self._play(move)
+
+    def _bound(self, head: str, offer: Offer) -> None:
+        """Say what an offer binds us to, beside what is in force, and what it does."""
+        setting, state = self.session.setting, self.session.state
+        self.console.say(head, *(f"- {each}" for each in terms(setting, state, offer)))
+        found = queries.effects(setting, state, offer.clauses, offer.parties)
+        self.console.say(*telling.effect(setting, state, found))
+
+    def _goes(self, offer: Offer) -> bool:
+        """Whether to propose an offer: asked where they would sign it as it is."""
+        setting, state, talk = self.session.setting, self.session.state, self._talk()
+        if talk.closed:
+            return True  # the rules say so
+        view = queries.likely_view(setting, state, self.partner, offer)
+        tabled = view.bearable and any(offer.same_terms(each) for each in talk.theirs)
+        likely = view.acceptable and state.mode != "blind"
+        if not tabled and not likely:
+            return True
+        name = capital(setting.names[self.partner])
+        said = "has put this on the table itself" if tabled else "is likely to accept"
+        self._bound(f"{name} {said}: then it is signed, and binds you.", offer)
+        return self.console.yes("Propose it?")
 
     def _ask(self, question: str) -> None:
         clauses = self.draft.clauses()

@@ -71,6 +71,15 @@ def test_a_rate_is_moved_and_proposed(folder):
     assert any(line.startswith("Marland: ") for line in said[said.index("Farming: 5%.") :])
 
 
+def test_what_would_be_signed_at_once_is_asked_about_and_told(folder):
+    """Their own offer, proposed by us, binds as a signature does; a no leaves all as it is."""
+    said = game("talk", "1", "propose", "no", "propose", "yes", "0", "q")
+    text = "\n".join(said)
+    assert text.count("Marland has put this on the table itself: then it is signed, and binds") == 2
+    assert "(now 15% to 20%)" in text
+    assert text.count("Treaty 1 is signed") == 1
+
+
 def test_a_question_puts_its_answer_into_the_draft(folder):
     said = game("talk", "1", "clear", "what we give", "1", "0", "0", "ask what they would give")
     assert "That is in the draft now." in said

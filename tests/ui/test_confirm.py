@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from pilots import on, until
 
-from negotiator.diplomacy.clauses import Clause
+from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.domains import Domain
 from negotiator.game.moves import Accept, Ask, SetTariff
-from negotiator.game.queries import broken
+from negotiator.game.queries import broken, likely_view
 from negotiator.game.session import Session
+from negotiator.game.signing import promised
 from negotiator.scenario import find, load
-from negotiator.ui.screens.confirm_text import breaking, figures, leaving, promised, signing
+from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.screens.confirm_text import breaking, figures, leaving, proposing, signing
+from negotiator.ui.widgets.editor import DraftEditor
 
 
 def sund():
@@ -81,3 +85,42 @@ def test_leaving_tells_when_and_what_ends(signed):
     first, *ends = leaving(signed, treaty).details
     assert first == "It ends with round 1, after 1 round of notice; no promise is broken."
     assert len(ends) == len(treaty.clauses)
+
+
+async def test_a_proposal_that_would_be_signed_at_once_is_asked_about(tmp_path):
+    """Their own offer and what they are likely to accept; whatever else is proposed at once."""
+    app = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "TalksScreen"))
+        draft = app.screen.query_one(DraftEditor)
+        draft.put((Clause(giver="MAR", receiver="SML", domain="tariffs", rate=0.0),))
+        await pilot.press("p")
+        await until(pilot, lambda: "MAR" in app.game.state.talks and not app.busy)
+        assert on(app, "TalksScreen")()
+        theirs = app.game.state.talks["MAR"].standing
+        gift = Clause(giver="SML", receiver="MAR", domain="tariffs", rate=0.0)
+        for clauses, asked in (((gift,), "Propose this?"), (theirs.clauses, "Sign this?")):
+            draft.put(clauses)
+            await pilot.press("p")
+            await until(pilot, on(app, "ConfirmScreen"))
+            assert app.screen.question.startswith(asked)
+            await pilot.press("n")
+            await until(pilot, on(app, "TalksScreen"))
+            assert not app.game.state.treaties
+        await pilot.press("p")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
+        await until(pilot, lambda: bool(app.game.state.treaties) and not app.busy)
+
+
+def test_in_the_blind_mode_no_question_tells_what_they_think(opening):
+    gift = Clause(giver="SML", receiver="MAR", domain=Domain.TARIFFS, rate=0.0)
+    offer = Offer(parties=("SML", "MAR"), clauses=(gift,), by="SML")
+    view = likely_view(opening.setting, opening.state, "MAR", offer)
+    assert proposing(opening, offer, "MAR", view, tabled=False) is not None
+    blind = Session.start(load(find("two-neighbours")), "SML", 5, "blind")
+    assert proposing(blind, offer, "MAR", view, tabled=False) is None

@@ -165,6 +165,9 @@ async def test_keys_at_the_wrong_moment_lose_nothing(tmp_path):
         await begin(pilot, app)
         await talk_to(pilot, app, "MAR")
         await pilot.press("x", "p", "w", "t", "p", "p", "g", "0", "u", "u", "backspace", "p")
+        await until(pilot, lambda: on(app, "TalksScreen")() or on(app, "ConfirmScreen")())
+        if on(app, "ConfirmScreen")():
+            await pilot.press("n")
         await until(pilot, on(app, "TalksScreen"))
         await pilot.press("question_mark", "escape", "escape", "e", "e", "p", "enter")
         await until(pilot, lambda: app.game.state.round == 2 and not app.busy)

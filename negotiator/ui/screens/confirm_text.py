@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from negotiator.ui.screens.confirm import ConfirmScreen
-from negotiator.ui.text import MUTED, capital, padded, rate, signed_money, signed_percent, styled
+from negotiator.ui.text import MUTED, capital, padded, signed_money, signed_percent, styled
 
 if TYPE_CHECKING:
+    from negotiator.counterparts.assessment import Assessment
     from negotiator.diplomacy.clauses import Clause, Offer, Treaty
     from negotiator.game.moves import Move
     from negotiator.game.queries import Effect
@@ -22,20 +23,39 @@ if TYPE_CHECKING:
 def signing(session: Session, offer: Offer) -> ConfirmScreen:
     """The question before an offer is signed: each promise beside what is in force, the terms, and
     what both gain."""
+    return _binding(session, offer, "Sign this? Signed, it binds you.", "Sign")
+
+
+def proposing(
+    session: Session, offer: Offer, to: str, view: Assessment, *, tabled: bool
+) -> ConfirmScreen | None:
+    """The question before an offer is proposed that would be signed as it is; None for others.
+
+    Parameters
+    ----------
+    view
+        How they see it. In the blind mode it is not told, so that no question may tell it either.
+    tabled
+        Whether they have put it on the table themselves.
+    """
+    if tabled and view.bearable:
+        return signing(session, offer)
+    if not view.acceptable or session.state.mode == "blind":
+        return None
+    name = capital(session.setting.names[to])
+    asked = f"Propose this? {name} is likely to accept: then it is signed, and binds you."
+    return _binding(session, offer, asked, "Propose")
+
+
+def _binding(session: Session, offer: Offer, question: str, yes: str) -> ConfirmScreen:
     from negotiator.game import queries
-    from negotiator.game.policy import consequence
+    from negotiator.game.signing import terms
 
     setting, state = session.setting, session.state
-    runs = "to the end of the game" if offer.length is None else f"for {_rounds(offer.length)}"
-    said = [
-        f"It runs {runs}. A breach would {consequence(offer.remedy)}; to leave it takes"
-        f" {_rounds(offer.notice)} of notice.",
-        *(promised(setting, state, clause) for clause in offer.clauses),
-    ]
     return ConfirmScreen(
-        "Sign this? Signed, it binds you.",
-        said,
-        "Sign",
+        question,
+        terms(setting, state, offer),
+        yes,
         lambda: queries.effects(setting, state, offer.clauses, offer.parties),
         "against today",
     )
@@ -69,52 +89,16 @@ def breaking(
 def leaving(session: Session, treaty: Treaty) -> ConfirmScreen:
     """The question before a treaty is left: when it ends, and every promise that ends with it."""
     from negotiator.game.policy import describe
+    from negotiator.game.signing import rounds
 
     setting, state = session.setting, session.state
     last = state.round + treaty.offer.notice - 1
     when = f"with round {last}" if last >= state.round else "at once"
     said = [
-        f"It ends {when}, after {_rounds(treaty.offer.notice)} of notice; no promise is broken.",
+        f"It ends {when}, after {rounds(treaty.offer.notice)} of notice; no promise is broken.",
         *(f"Ends: {describe(setting, clause)}." for clause in treaty.clauses),
     ]
     return ConfirmScreen(f"Leave treaty {treaty.id}?", said, "Leave")
-
-
-def promised(setting: Setting, state: State, clause: Clause) -> str:
-    """A promise, with what is in force beside it.
-
-    Returns
-    -------
-    "Marland: tariff on Sund at most 5% on everything (now 20%)".
-    """
-    from negotiator.diplomacy.clauses import Kind
-    from negotiator.diplomacy.domains import Domain
-    from negotiator.game.policy import describe
-    from negotiator.game.view import known
-
-    text = capital(describe(setting, clause))
-    if clause.kind is Kind.PENALTY:
-        return f"{text}."
-    world, conduct = setting.world, known(setting, state)
-    giver = world.index[clause.giver]
-    whom = (
-        [world.index[clause.receiver]]
-        if clause.receiver
-        else [k for k in range(len(world.countries)) if k != giver]
-    )
-    if clause.domain is Domain.TARIFFS:
-        sectors = [world.sectors.index(code) for code in clause.sectors or world.sectors]
-        levied = conduct.tariff[whom][:, giver][:, sectors]
-        low, high = float(levied.min()), float(levied.max())
-        span = rate(low) if rate(low) == rate(high) else f"{rate(low)} to {rate(high)}"
-        idle = clause.kind is Kind.BOUND and high <= clause.rate
-        return f"{text} (now {span}{': a ceiling that changes nothing today' if idle else ''})."
-    granted = conduct.grant(clause.domain)[giver, whom]
-    if clause.domain is Domain.AID:
-        return (
-            f"{text} (now ${float(granted.sum()):.2g}bn a year)." if granted.any() else f"{text}."
-        )
-    return f"{text} (now {'granted already' if granted.all() else 'not'})."
 
 
 def figures(
@@ -138,7 +122,3 @@ def figures(
     if home is not None:
         rows += [styled(f"✗ At home {why}.", "$error") for why in home.objections[:1]]
     return rows
-
-
-def _rounds(count: int) -> str:
-    return "1 round" if count == 1 else f"{count} rounds"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -11,7 +12,8 @@ from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
 
 if TYPE_CHECKING:
-    from negotiator.game.state import Talk
+    from negotiator.counterparts.assessment import Assessment
+    from negotiator.game.state import State, Talk
     from negotiator.ui.app import NegotiatorApp
 
 
@@ -32,6 +34,8 @@ class DraftingScreen(Screen[None]):
         self.ally: str | None = None
         self.length: int | None = None
         self.remedy = Remedy.SUSPEND
+        #: The draft that was weighed last, in which state of the game, and how they see it.
+        self.seen: tuple[State, Offer, Assessment] | None = None
 
     @property
     def me(self) -> str:
@@ -73,6 +77,39 @@ class DraftingScreen(Screen[None]):
         if offer is None or not any(offer.same_terms(each) for each in talk.theirs):
             return ""
         return "a" if talk.standing is not None and offer.same_terms(talk.standing) else "p"
+
+    def _stale(self, state: State) -> bool:
+        """Whether what was worked out of a draft is of no use any more."""
+        gone = not self.query(DraftEditor)
+        return gone or state is not self.app.game.state or self._offer() is None
+
+    def confirmed(self, offer: Offer, propose: Callable[[], None]) -> None:
+        """Go on with an offer; one that they would sign as it is, once that is confirmed."""
+        session, partner = self.app.game, self.partner
+        setting, state = session.setting, session.state
+
+        def seen(view: Assessment) -> None:
+            if self.app.screen is not self or self._stale(state):
+                return
+            from negotiator.ui.screens.confirm_text import proposing
+
+            tabled = any(offer.same_terms(each) for each in self._talk().theirs)
+            question = proposing(session, offer, partner, view, tabled=tabled)
+            if question is None:
+                propose()
+            else:
+                self.app.push_screen(question, lambda yes: propose() if yes else None)
+
+        def run() -> Callable[[], None]:
+            from negotiator.game import queries
+
+            found = queries.likely_view(setting, state, partner, offer)
+            return lambda: seen(found)
+
+        if self.seen is not None and self.seen[0] is state and self.seen[1] == offer:
+            seen(self.seen[2])
+        else:
+            self.app.work(run, "propose")
 
     def on_draft_editor_changed(self) -> None:
         """Work out what the new draft does."""

@@ -24,6 +24,7 @@ from negotiator.ui.widgets.zone import ZonePicture
 
 if TYPE_CHECKING:
     from negotiator.counterparts.assessment import Assessment
+    from negotiator.diplomacy.clauses import Offer
     from negotiator.game.queries import Effect
     from negotiator.game.state import Event, State
 
@@ -154,14 +155,16 @@ class TalksScreen(DraftingScreen):
             from negotiator.game import queries
 
             found = queries.likely_view(setting, state, partner, offer)
-            return lambda: None if self._stale(state) else self._view(found)
+
+            def weighed() -> None:
+                if not self._stale(state):
+                    self.seen = (state, offer, found)
+                    self._view(found)
+
+            return weighed
 
         self.app.work(effects, "effects")  # at once
         self.app.work(view, "view")  # a moment later
-
-    def _stale(self, state: State) -> bool:
-        gone = not self.query(DraftEditor)
-        return gone or state is not self.app.game.state or self._offer() is None
 
     def _computed(self, state: State, found: dict[str, Effect]) -> None:
         if self._stale(state):
@@ -185,13 +188,20 @@ class TalksScreen(DraftingScreen):
         text.update(lines(*say.reasons(view, key), "", *about))
 
     def action_propose(self) -> None:
-        """Put the draft to them."""
-        from negotiator.game.moves import Propose
-
+        """Put the draft to them; what would be signed at once is asked about first."""
         offer = self._offer()
         if offer is None:
             self.app.tell("The draft is empty: change a line first.", error=True)
             return
+        propose = partial(self._propose, offer)
+        if self.app.busy or self._talk().closed:  # the rules say so
+            propose()
+        else:
+            self.confirmed(offer, propose)
+
+    def _propose(self, offer: Offer) -> None:
+        from negotiator.game.moves import Propose
+
         propose = partial(self._play, Propose(to=self.partner, offer=offer))
         if self.app.coach and not self.app.busy and not self._talk().closed:
             self.query_one(CoachPane).foresee(propose, self.show)

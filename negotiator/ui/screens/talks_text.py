@@ -42,7 +42,8 @@ now, and exports at unchanged prices. *Their view* counts as their government do
 against no deal: first what the deal is to them, then that with your history. They sign when the
 latter reaches what they ask for, and at any time what they have put on the table themselves.
 
-**p** proposes the draft; they answer at once. **g** asks *what would you give for this?* about what
+**p** proposes the draft; they answer at once, and what they accept is signed and binds you: where
+that is likely you are asked first. **g** asks *what would you give for this?* about what
 we give, **w** *what would you want for that?* about what they give, **b** has them balance the
 draft: as even as they would sign. **a** signs what they have last put on the table, **t** takes it
 into the draft. **x** clears the draft. **c** adds a line for a joint penalty on a third country: a
@@ -110,7 +111,13 @@ def transcript(setting: Setting, me: str, talk: Talk) -> Content:
             said += marked(setting, last.get(line.who), line.offer)
             last[line.who] = line.offer
     return lines(
-        *said or [styled("Nothing said yet. p proposes the draft; g, w and b ask.", MUTED)]
+        *said
+        or [
+            styled(
+                "Nothing said yet. p proposes the draft: accepted, it is signed. g, w and b ask.",
+                MUTED,
+            )
+        ]
     )
 
 
@@ -191,7 +198,7 @@ def verdict(view: Assessment, key: str) -> Content:
     if key and view.bearable:
         return styled(f"✓ They have put this on the table: {key} signs it", "bold $success")
     if view.acceptable:
-        return styled("✓ They are likely to accept", "bold $success")
+        return styled("✓ They are likely to accept: p would sign it", "bold $success")
     missing = max(view.ask - view.total, view.floor - view.gain, 0.0)
     return styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
 
