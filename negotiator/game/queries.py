@@ -10,7 +10,7 @@ import numpy as np
 from negotiator.counterparts.assessment import Assessment
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.diplomacy.clauses import Clause, Offer, Treaty
-from negotiator.diplomacy.conduct import perform, stack
+from negotiator.diplomacy.conduct import Conduct, perform, stack
 from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.ratification import objections
 from negotiator.diplomacy.reciprocity import equivalent_penalty, market_access, with_points
@@ -114,6 +114,12 @@ class Equivalent:
     own_cost: float
 
 
+def spared(setting: Setting, state: State, partner: str) -> Conduct:
+    """Conduct as it is, but for a country's tariffs on us: those of the base year."""
+    i, j = setting.world.index[str(state.player)], setting.world.index[partner]
+    return applied(setting, state).toward(j, i, setting.world.base)
+
+
 def equivalent(
     setting: Setting, state: State, receiver: str, sectors: tuple[str, ...] = ()
 ) -> Equivalent:
@@ -125,8 +131,7 @@ def equivalent(
     assert state.player is not None
     i, j = world.index[state.player], world.index[receiver]
     conduct = applied(setting, state)
-    spared = conduct.toward(j, i, world.base)
-    valued = world.value(stack([conduct, spared]))
+    valued = world.value(stack([conduct, spared(setting, state, receiver)]))
     dollars = valued.dollars(valued.payoff)[:, i]
     harm = max(float(dollars[1] - dollars[0]), 0.0)
     mask = np.array([1.0 if not sectors or code in sectors else 0.0 for code in world.sectors])
@@ -158,18 +163,22 @@ def broken(setting: Setting, state: State, moves: Sequence[Move]) -> list[tuple[
     return list(dict.fromkeys(found))
 
 
+def enacted(setting: Setting, state: State, moves: Sequence[Move]) -> Conduct:
+    """Conduct after unilateral moves, those that the rules refuse left out."""
+    for move in moves:
+        try:
+            state = apply(setting, state, move).state
+        except IllegalMove:
+            continue
+    return applied(setting, state)
+
+
 def alone(
     setting: Setting, state: State, moves: Sequence[Move], codes: tuple[str, ...]
 ) -> dict[str, Effect]:
     """What unilateral moves would do, breaches included, if nobody answered."""
     world = setting.world
-    after = state
-    for move in moves:
-        try:
-            after = apply(setting, after, move).state
-        except IllegalMove:
-            continue
-    both = stack([applied(setting, state), applied(setting, after)])
+    both = stack([applied(setting, state), enacted(setting, state, moves)])
     valued = world.value(both)
     access = market_access(world, both).sum(axis=-1)
     found = {}

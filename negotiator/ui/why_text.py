@@ -9,6 +9,7 @@ from textual.content import Content
 from negotiator.ui.text import (
     MUTED,
     capital,
+    figure,
     lines,
     money,
     padded,
@@ -88,7 +89,9 @@ def _value(value: float, unit: Unit, income: float | None) -> Content:
         case Unit.SHARE:
             text = f"{value:.0%}"
         case Unit.LEVEL:
-            text = f"{value:.2f}"
+            text = figure(value)
+        case Unit.POINTS:
+            text = figure(value, 3)
         case Unit.INDEX:
             text = f"{value:.0f}"
         case Unit.COUNT:

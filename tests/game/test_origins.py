@@ -9,7 +9,7 @@ import pytest
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.ledger import Act, Entry, Ledger
 from negotiator.game import overview, queries
-from negotiator.game.moves import Accept, Ask, EndRound
+from negotiator.game.moves import Accept, Ask, EndRound, SetTariff
 from negotiator.game.origins import figures
 from negotiator.game.origins.split import NOTHING, Term, Unit, dollars, told
 from negotiator.game.rules import apply, new_game
@@ -114,6 +114,21 @@ def test_a_draft_comes_apart_into_what_talks_show_of_it(setting, state):
     deal, weighed, asked, *_ = found["Their view"]
     assert deal.total == pytest.approx(view.gain, abs=1e-6)
     assert (weighed.total, asked.total) == pytest.approx((view.total, view.total - view.ask))
+
+
+def test_a_policy_comes_apart_into_what_its_screen_shows(setting, state):
+    moves = [SetTariff(receiver="GBR", rate=0.4)]
+    found = origins(figures.policy(setting, state, "GBR", moves))
+    assert all(adds_up(split) for splits in found.values() for split in splits)
+    effects = queries.alone(setting, state, moves, ("ISL", "GBR"))
+    for code, short in (("ISL", "Us"), ("GBR", "Britain")):
+        assert found[f"{short}: income"][0].total == pytest.approx(effects[code].dollars, abs=1e-6)
+    equal = queries.equivalent(setting, state, "GBR")
+    assert found["What theirs costs us"][0].total == pytest.approx(-equal.harm, abs=1e-6)
+    theirs, ours, *_ = found["Equal value"]
+    assert -theirs.total == pytest.approx(equal.reached, abs=1e-4)
+    assert ours.total == pytest.approx(equal.own_cost, abs=1e-6)
+    assert "Us: income" not in origins(figures.policy(setting, state, "GBR", []))
 
 
 def test_a_round_comes_apart_country_by_country(setting, state):

@@ -69,6 +69,9 @@ async def test_what_is_shown_is_what_is_counted_by_hand(tmp_path):
         assert "Round 1 of 10" in text(app, "#head")
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is found)
+        await pilot.press("y")  # the cell under the cursor, match by match
+        await until(pilot, on(app, "WhyScreen"))
+        await until(pilot, lambda: "Match 1" in text(app, "#terms"))
 
 
 async def test_a_match_plays_by_itself_and_pauses(tmp_path, monkeypatch):

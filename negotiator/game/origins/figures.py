@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from negotiator.diplomacy.clauses import Offer
-from negotiator.game.origins import conduct, drafts, income, scores, trade
+from negotiator.game.moves import Move
+from negotiator.game.origins import acts, conduct, drafts, income, scores, trade
 from negotiator.game.origins.split import Figure
 from negotiator.game.state import State
 from negotiator.game.words import capital
@@ -42,6 +44,8 @@ def neighbour(setting: Setting, state: State, code: str) -> tuple[Figure, ...]:
     return (
         Figure("Trust", partial(conduct.trust, setting, state, code, me)),
         *tariffs(setting, state, code),
+        Figure("Our trade with it", partial(trade.between, setting, state, me, code)),
+        Figure("Its income", partial(income.size, setting, code)),
         Figure("Its real income", partial(income.since_opening, setting, state, code)),
         Figure("Its promises", partial(conduct.promises, setting, state, code)),
     )
@@ -49,19 +53,53 @@ def neighbour(setting: Setting, state: State, code: str) -> tuple[Figure, ...]:
 
 def draft(setting: Setting, state: State, partner: str, offer: Offer) -> tuple[Figure, ...]:
     """What talks show of a draft, for all its parties; their view but in the blind mode."""
-    me = str(state.player)
-    ours, theirs = list[Figure](), list[Figure]()
-    for code in offer.parties:
-        who = "us" if code == me else setting.names[code]
-        short = "Us" if code == me else setting.titles[code]
+    incomes, exports = list[Figure](), list[Figure]()
+    for code, short, who in _called(setting, state, offer.parties):
         effect = partial(drafts.effect, setting, state, offer, code, who)
         access = partial(drafts.exports, setting, state, offer, code, who)
-        ours.append(Figure(f"{short}: income", effect))
-        theirs.append(Figure(f"{short}: exports", access))
+        incomes.append(Figure(f"{short}: income", effect))
+        exports.append(Figure(f"{short}: exports", access))
     if state.mode == "blind":
-        return (*ours, *theirs)
+        return (*incomes, *exports)
     view = partial(drafts.their_view, setting, state, partner, offer)
-    return (*ours, Figure("Their view", view), *theirs)
+    return (*incomes, Figure("Their view", view), *exports)
+
+
+def signing(setting: Setting, state: State, offer: Offer) -> tuple[Figure, ...]:
+    """What the question before an offer is signed shows: real incomes."""
+    return tuple(
+        Figure(f"{short}: income", partial(drafts.effect, setting, state, offer, code, who))
+        for code, short, who in _called(setting, state, offer.parties)
+    )
+
+
+def alone(
+    setting: Setting, state: State, partner: str, moves: Sequence[Move]
+) -> tuple[Figure, ...]:
+    """What our own acts would do to both, if nobody answered."""
+    return tuple(
+        Figure(f"{short}: income", partial(acts.alone, setting, state, moves, code))
+        for code, short, _ in _called(setting, state, (str(state.player), partner))
+    )
+
+
+def _called(setting: Setting, state: State, codes: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Countries, us first, with what they are called: alone, and in a sentence."""
+    me = str(state.player)
+    for code in sorted(codes, key=lambda each: each != me):
+        yield code, *(("Us", "us") if code == me else (setting.titles[code], setting.names[code]))
+
+
+def policy(
+    setting: Setting, state: State, partner: str, moves: Sequence[Move]
+) -> tuple[Figure, ...]:
+    """What the screen of one's own policy shows: the changes, what is levied on us, its equal."""
+    return (
+        *(alone(setting, state, partner, moves) if moves else ()),
+        Figure("What theirs costs us", partial(acts.harm, setting, state, partner)),
+        Figure("Equal value", partial(acts.equal, setting, state, partner)),
+        *tariffs(setting, state, partner),
+    )
 
 
 def round_result(setting: Setting, state: State) -> tuple[Figure, ...]:
@@ -90,6 +128,7 @@ def score(setting: Setting, state: State, found: Score) -> tuple[Figure, ...]:
     rows = [
         Figure("Mutual benefit", partial(scores.index, setting, found)),
         Figure("Our own result", partial(scores.own, setting, state)),
+        Figure("The whole world", partial(scores.world, setting, state)),
     ]
     for each in found.pairs:
         it = each.pair[1]
@@ -99,5 +138,8 @@ def score(setting: Setting, state: State, found: Score) -> tuple[Figure, ...]:
             rows.append(Figure(name, partial(scores.pair, setting, state, each, code)))
         name = f"The split with {setting.names[it]}"
         rows.append(Figure(name, partial(scores.split_of, setting, state, each)))
-    rows.append(Figure("World's norm", partial(conduct.norm, setting, state)))
+    rows += [
+        Figure("Promises kept", partial(conduct.promises, setting, state, str(state.player))),
+        Figure("World's norm", partial(conduct.norm, setting, state)),
+    ]
     return tuple(rows)

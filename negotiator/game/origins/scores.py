@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from negotiator.diplomacy.conduct import stack
 from negotiator.game.origins import income
 from negotiator.game.origins.conduct import balance
-from negotiator.game.origins.split import Split, Term, Unit, dollars
+from negotiator.game.origins.split import Split, Term, Unit, dollars, told
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.index import share_of
@@ -99,6 +100,20 @@ def split_of(setting: Setting, state: State, found: PairScore) -> tuple[Split, .
             )
         )
     return (*rows, *balance(setting, state, *found.pair))
+
+
+def world(setting: Setting, state: State) -> tuple[Split, ...]:
+    """Everybody's real income over the opening, country by country, by policies alone."""
+    first, last = state.history[0].applied, state.last.applied
+    calm = setting.world.value(stack([first, last])).real_income
+    change = calm[1] - calm[0]
+    billions = change * setting.world.income / 100.0
+    terms = [
+        Term(setting.titles[code], float(billions[k]), f"{change[k]:+.2f}%".replace("-", "−"))
+        for k, code in enumerate(setting.world.countries)
+    ]
+    title = "The whole world since the opening"
+    return (Split(title, told(terms, most=20), float(billions.sum())),)
 
 
 def own(setting: Setting, state: State) -> tuple[Split, ...]:

@@ -20,6 +20,7 @@ class Unit(Enum):
     RATE = auto()  # a fraction, shown as per cent
     SHARE = auto()  # of a whole, 0 to 1
     LEVEL = auto()  # of cooperation, 0 to 1
+    POINTS = auto()  # a payoff a round
     INDEX = auto()  # 100 at the Nash solution
     COUNT = auto()
 

@@ -95,6 +95,28 @@ def flows(setting: Setting, state: State, code: str) -> tuple[Split, ...]:
     )
 
 
+def between(setting: Setting, state: State, me: str, code: str) -> tuple[Split, ...]:
+    """What two sell each other, by sector, with what it was in the base year."""
+    world = setting.world
+    i, j = world.index[me], world.index[code]
+    base, now = world.economy.flows, trade_flows(world.value(state.last.applied).equilibrium)
+    names = {sector.code: sector.name or sector.code for sector in setting.scenario.sectors}
+
+    def split(title: str, was: Array, is_now: Array) -> Split:
+        terms = [
+            Term(names[code], float(is_now[s]), f"base year {dollars(float(was[s]))}")
+            for s, code in enumerate(world.sectors)
+        ]
+        said = f"{dollars(float(was.sum()))} in the base year."
+        return Split(title, told(terms), float(is_now.sum()), Unit.SIZE, label="Now", told=(said,))
+
+    name = setting.names[code]
+    return (
+        split(f"What we sell to {name}, a year", base[i, j], now[i, j]),
+        split(f"What we buy from {name}, a year", base[j, i], now[j, i]),
+    )
+
+
 def _abroad(flow: Array) -> Array:
     """[exporter, importer]: of all sectors, without a country's trade with itself."""
     total = flow.sum(axis=2)

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from negotiator.ui.compare_text import Column, answer, room, table
+from negotiator.ui.screens.why import QUIET
 from negotiator.ui.text import MUTED, styled
 from negotiator.ui.widgets.quiet import QuietText
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from negotiator.game.state import Talk
     from negotiator.ui.app import NegotiatorApp
 
-_KEYS = "← → choose · Enter takes it · Esc closes · ✗ −: a year short of what they ask"
+_KEYS = "← → choose · Enter takes it · y why · Esc closes · ✗ −: a year short of what they ask"
 
 
 def columns(draft: Offer | None, kept: dict[str, Offer], talk: Talk) -> tuple[Column, ...]:
@@ -56,13 +57,15 @@ class CompareScreen(ModalScreen["Offer | None"]):
 ## Side by side
 
 Left and right choose a draft or an offer: what the others say otherwise is bright. **Enter** takes
-it into the draft. *Theirs −1* is their offer before the last one.
+it into the draft. *Theirs −1* is their offer before the last one. **y** takes the
+figures of the chosen one apart.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("offer", "clause", "their-view", "real-income")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,shift+tab", "move(-1)", "The one before", show=False, id="compare.before"),
         Binding("right,tab", "move(1)", "The next one", show=False, id="compare.next"),
         Binding("enter", "take", "Take it", show=False, id="compare.take"),
+        QUIET,
         Binding("escape,q,d", "dismiss(None)", "Close", show=False, id="compare.close"),
     ]
     app: NegotiatorApp
@@ -80,10 +83,7 @@ it into the draft. *Theirs −1* is their offer before the last one.
             box.border_title = "Side by side"
             yield QuietText(id="table")
             yield Static(
-                styled(
-                    "← → choose · Enter takes it · Esc closes · ✗ −: a year short of what they ask",
-                    MUTED,
-                ),
+                styled(_KEYS, MUTED),
                 classes="status",
             )
 
@@ -149,6 +149,14 @@ it into the draft. *Theirs −1* is their offer before the last one.
         """Choose another."""
         self.at = (self.at + by) % len(self.columns)
         self.show()
+
+    def action_why(self) -> None:
+        """Where the figures of the chosen one come from."""
+        from negotiator.game.origins import figures
+        from negotiator.ui.screens.why import asked
+
+        session, offer = self.app.game, self.columns[self.at].offer
+        asked(self.app, figures.draft(session.setting, session.state, self.partner, offer))
 
     def action_take(self) -> None:
         """Take the chosen one into the draft."""

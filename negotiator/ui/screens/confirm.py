@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
+    from negotiator.game.origins.split import Figure
     from negotiator.game.queries import Effect
     from negotiator.ui.app import NegotiatorApp
 
@@ -30,6 +31,8 @@ class ConfirmScreen(ModalScreen[bool]):
         where there is nothing to work out.
     when
         What the figures hold for, as in "if nobody answers".
+    figures
+        Finds the figures that can be asked about; None where there are none.
     """
 
     CSS_PATH = "confirm.tcss"
@@ -38,12 +41,13 @@ class ConfirmScreen(ModalScreen[bool]):
 
 What is asked here cannot be taken back. The lines say what would change, the figures what it would
 do to each, in per cent of real income and in dollars a year. **y** does it; **n** or **Esc** leaves
-all as it is.
+all as it is. **F3** takes the figures apart.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("breach", "treaty", "reliability", "ratification")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes", id="confirm.yes"),
         Binding("n,escape,q", "dismiss(False)", "No", id="confirm.no"),
+        Binding("f3", "why", "Why?", show=False, id="confirm.why"),
     ]
     app: NegotiatorApp
 
@@ -54,6 +58,7 @@ all as it is.
         yes: str,
         effects: Callable[[], Mapping[str, Effect]] | None = None,
         when: str = "",
+        figures: Callable[[], tuple[Figure, ...]] | None = None,
     ) -> None:
         super().__init__()
         self.question = question
@@ -61,6 +66,7 @@ all as it is.
         self.yes = yes
         self.effects = effects
         self.when = when
+        self.figures = figures
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
@@ -92,6 +98,12 @@ all as it is.
         for each in self.query("#does").results(Static):  # none once it is answered
             session = self.app.game
             each.update(lines(*figures(session.setting, session.state, found, self.when)))
+
+    def action_why(self) -> None:
+        """Where the figures come from; the letter that asks elsewhere answers here."""
+        from negotiator.ui.screens.why import asked
+
+        asked(self.app, () if self.figures is None else self.figures())
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""

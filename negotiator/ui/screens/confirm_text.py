@@ -49,6 +49,7 @@ def proposing(
 
 def _binding(session: Session, offer: Offer, question: str, yes: str) -> ConfirmScreen:
     from negotiator.game import queries
+    from negotiator.game.origins import figures as asked_about
     from negotiator.game.signing import terms
 
     setting, state = session.setting, session.state
@@ -58,6 +59,7 @@ def _binding(session: Session, offer: Offer, question: str, yes: str) -> Confirm
         yes,
         lambda: queries.effects(setting, state, offer.clauses, offer.parties),
         "against today",
+        lambda: asked_about.signing(setting, state, offer),
     )
 
 
@@ -67,6 +69,7 @@ def breaking(
     """The question before a promise is broken: which, what the treaty names for it, what may be
     lost, and what it would do if nobody answered."""
     from negotiator.game import queries
+    from negotiator.game.origins import figures as asked_about
     from negotiator.game.policy import consequence, describe
 
     setting, state = session.setting, session.state
@@ -83,6 +86,7 @@ def breaking(
         "Break it",
         lambda: queries.alone(setting, state, moves, (me, partner)),
         "if nobody answers",
+        lambda: asked_about.alone(setting, state, partner, moves),
     )
 
 

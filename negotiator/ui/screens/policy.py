@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.diplomacy.domains import Domain
+from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import MUTED, lines, money, signed_money, styled
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
@@ -37,7 +38,8 @@ Move them as in the talks; **Enter** enacts the changes. All take effect as the 
 
 **r** retaliates with what is *substantially equivalent*: the tariff that costs them what theirs
 costs you. A change above what a treaty binds is a **breach**: you are asked first, and the treaty
-says what follows. **d** leaves a treaty with its notice, which is no breach.
+says what follows. **d** leaves a treaty with its notice, which is no breach. **y** takes figures
+apart: what the changes do to both, what theirs costs you, and what its equal would do.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "policy", "retaliation", "substantially-equivalent", "breach", "withdrawal", "gift",
@@ -46,6 +48,7 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
         Binding("enter", "enact", "Enact", key_display="Enter", priority=True, id="policy.enact"),
         Binding("r", "retaliate", "Retaliate", id="policy.retaliate"),
         Binding("d", "withdraw", "Leave treaty", id="policy.withdraw"),
+        WHY,
         Binding("x", "clear", "Clear", show=False, id="policy.clear"),
         Binding("escape,q", "leave", "Desk", id="policy.leave"),
     ]
@@ -281,6 +284,17 @@ says what follows. **d** leaves a treaty with its notice, which is no breach.
                 self._enact([Withdraw(treaty=treaty.id)])
 
         self.app.push_screen(leaving(self.app.game, treaty), answered)
+
+    def action_why(self) -> None:
+        """Where the figures come from."""
+        from negotiator.game.origins import figures
+        from negotiator.ui.screens.why import asked
+
+        session, moves = self.app.game, self._moves(breach=True)
+        found = figures.policy(session.setting, session.state, self.partner, moves)
+        seen = self.query_one("#answer").has_class("-shown") or self.query_one("#answer").has_focus
+        names = [each.name for each in found]
+        asked(self.app, found, names.index("What theirs costs us") if seen else 0)
 
     def action_clear(self) -> None:
         """Take back what is not enacted yet."""

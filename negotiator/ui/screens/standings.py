@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
+from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import MUTED, cut, figure, lines, meter, styled
 from negotiator.ui.widgets.meetings import Meetings
 from negotiator.ui.widgets.panes import Panes
@@ -54,7 +55,8 @@ cases; **±s.e.** the standard error of the payoff over the repetitions; **gain*
 tariffs, a year.
 
 **Head to head**: what the one in the row got from the one in the column. **Enter** there watches
-the two, **w** anywhere lets you choose them.
+the two, **w** anywhere lets you choose them. **y** takes the figures of the one under the cursor
+apart: opponent by opponent, or match by match.
 
 **Community**: each one's share grows by how well it does in the company of the others, as in
 Axelrod's ecological tournament.
@@ -65,6 +67,7 @@ Axelrod's ecological tournament.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "watch", "Watch two", id="standings.watch"),
         Binding("s", "seat", "Other seat", id="standings.seat"),
+        WHY,
         Binding("enter", "about", "About it", show=False, id="standings.about"),
         Binding("escape,q", "app.pop_screen", "Back", key_display="Esc", id="standings.back"),
     ]
@@ -242,6 +245,20 @@ Axelrod's ecological tournament.
         """Show the other seat."""
         self.seat = (self.seat + 1) % len(self.outcome.views)
         self._show()
+
+    def action_why(self) -> None:
+        """Where the figures of the one under the cursor come from."""
+        if not self.found:
+            self.app.tell("Nobody has met everyone yet.")
+            return
+        from negotiator.tournament import origins
+        from negotiator.ui.screens.why import asked
+
+        places, meetings = self.places, self.query_one(Meetings)
+        found = origins.standing(self.outcome, self.seat, places[self.row])
+        one, other = places[meetings.row], places[meetings.column]
+        cell = origins.meeting(self.outcome, self.seat, one, other)
+        asked(self.app, (cell, *found) if meetings.has_focus else (*found, cell))
 
     def on_meetings_chosen(self) -> None:
         """Watch the two under the cursor."""
