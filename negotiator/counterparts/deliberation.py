@@ -92,6 +92,15 @@ class Deliberation:
         """How it sees an offer that is put on the table, without answering."""
         return self._hear(offer)[1]
 
+    def hearing(self) -> Deliberation:
+        """The same government as one that only hears: of all deals it keeps what it could gain.
+
+        A menu may hold tens of megabytes; what is asked of it for every key, it need not.
+        """
+        other = Deliberation(self.situation)
+        other.__dict__["possible"] = self.possible
+        return other
+
     def _hear(self, offer: Offer) -> tuple[Deliberation, Assessment]:
         """The same government once it has heard an offer, and how it sees that offer."""
         found, possible = weigh(self.situation, offer, 0.0), self.possible

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -80,9 +81,15 @@ def likely_view(setting: Setting, state: State, partner: str, offer: Offer) -> A
 
     What it would sign for is known in the open mode only; else what it says that it asks for.
     """
-    assert state.player is not None
-    found = Deliberation(situation(setting, state, partner, state.player)).weigh(offer)
+    found = _hearing(setting, state, partner).weigh(offer)
     return found if state.mode == "open" else replace(found, ask=found.stated)
+
+
+@lru_cache(maxsize=8)
+def _hearing(setting: Setting, state: State, partner: str) -> Deliberation:
+    """Who hears one draft after the other: what it could gain at all is the same for each."""
+    assert state.player is not None
+    return Deliberation(situation(setting, state, partner, state.player)).hearing()
 
 
 def treaties_between(state: State, one: str, other: str) -> tuple[Treaty, ...]:
