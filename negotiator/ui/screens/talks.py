@@ -62,12 +62,13 @@ class TalksScreen(DraftingScreen):
     ]
 
     zoned = False
+    told: State | None = None  # whose dossier is shown
 
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
         yield Panes(
             DraftEditor(id="draft"),
-            VerticalScroll(QuietText(id="view-text"), id="view"),
+            VerticalScroll(QuietText(id="view-text"), QuietText(id="about"), id="view"),
             VerticalScroll(QuietText(id="lines-text"), id="lines"),
             CoachPane(self.partner, id="coach"),
             ZonePicture(self.partner, id="zone"),
@@ -177,15 +178,19 @@ class TalksScreen(DraftingScreen):
         session = self.app.game
         from negotiator.game import overview
 
-        dossier = overview.dossier(session.setting, session.state, self.partner)
-        about = [styled(line, MUTED) for line in dossier.splitlines()]
-        if view is None or session.state.mode == "blind":
+        if self.told is not session.state:
+            self.told = session.state
+            dossier = overview.dossier(session.setting, session.state, self.partner)
+            about = [styled(line, MUTED) for line in dossier.splitlines()]
+            self.query_one("#about", QuietText).update(lines(*about))
+        blind = view is None or session.state.mode == "blind"
+        text.display = not blind
+        if view is None or blind:
             self.query_one("#verdict", QuietText).update("")
-            text.update(lines(*about))
             return
         key = self._signs()
         self.query_one("#verdict", QuietText).update(say.verdict(view, key))
-        text.update(lines(*say.reasons(view, key), "", *about))
+        text.update(lines(*say.reasons(view, key), ""))
 
     def action_propose(self) -> None:
         """Put the draft to them; what would be signed at once is asked about first."""

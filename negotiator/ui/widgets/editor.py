@@ -121,9 +121,9 @@ class DraftEditor(Widget, can_focus=True):
 
     def _repaint(self) -> None:
         """Draw what differs from what stands on the screen."""
-        height = self.size.height
+        places, base = range(self.size.height), self.rich_style
         regions = changes(
-            [self._drawn.get(y) for y in range(height)], [self._line(y) for y in range(height)]
+            [self._drawn.get(y) for y in places], [self._line(y, base) for y in places]
         )
         if regions:
             self.refresh(*regions)
@@ -206,18 +206,17 @@ class DraftEditor(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of all columns."""
-        self._drawn[y] = self._line(y)
+        self._drawn[y] = self._line(y, self.rich_style)
         return self._drawn[y]
 
-    def _line(self, y: int) -> Strip:
+    def _line(self, y: int, base: Style) -> Strip:
         width = self._column
         cells: list[Segment] = []
         for side in range(len(self.draft.sides)):
-            cells += self._cell(side, y, width)
-        return Strip(cells).adjust_cell_length(self.size.width, self.rich_style)
+            cells += self._cell(side, y, width, base)
+        return Strip(cells).adjust_cell_length(self.size.width, base)
 
-    def _cell(self, side: int, y: int, width: int) -> list[Segment]:
-        base = self.rich_style
+    def _cell(self, side: int, y: int, width: int, base: Style) -> list[Segment]:
         if y == 0:
             style = base + self.get_component_rich_style(
                 "editor--theirs" if side else "editor--head", partial=True

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
 from textual.visual import Visual
 from textual.widget import Widget
 
@@ -49,6 +50,7 @@ class QuietText(Widget):
     def __init__(self, content: Content | str = "", id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
         super().__init__(id=id, markup=False)
         self.content = _content(content)
+        self._last: tuple[int, VisualStyle, list[Strip]] | None = None
 
     def render(self) -> Content:
         """What it says."""
@@ -58,11 +60,15 @@ class QuietText(Widget):
         """Say something else."""
         new = _content(content)
         if not self.is_mounted or not self.content_size.width:
-            self.content = new
+            self.content, self._last = new, None
             self.refresh(layout=True)
             return
-        before, self.content = self._lines(), new
-        after = self._lines()
+        frame = self.content_size.width, self.visual_style
+        last = self._last
+        before = last[2] if last is not None and last[:2] == frame else self._lines(*frame)
+        self.content = new
+        after = self._lines(*frame)
+        self._last = *frame, after
         if len(before) != len(after):
             self.refresh(layout=True)
             return
@@ -70,9 +76,8 @@ class QuietText(Widget):
         if regions:
             self.refresh(*regions)
 
-    def _lines(self) -> list[Strip]:
-        width = self.content_size.width
-        return Visual.to_strips(self, self.content, width, None, self.visual_style, pad=True)
+    def _lines(self, width: int, style: VisualStyle) -> list[Strip]:
+        return Visual.to_strips(self, self.content, width, None, style, pad=True)
 
 
 def _content(content: Content | str) -> Content:
