@@ -69,9 +69,34 @@ class Lesson:
             In one line.
         """
         await self.launcher.open(self.places[0].told)
+        if self.room is not None:
+            self._keep_names()
         for place in self.places:
             if place.save:
                 place.standing = _left_at(Path(place.save))
+
+    def call(self, number: int, name: str) -> None:
+        """Note how someone at a seat is called: in the room, and beside the saves for reports.
+
+        Raises
+        ------
+        SaveError
+            When the disk refuses.
+        """
+        if self.room is not None:
+            self.room.call(number, name)
+            self._keep_names()
+
+    def _keep_names(self) -> None:
+        from negotiator.teaching import roster
+
+        assert self.room is not None
+        names = self.room.names
+        told = {
+            each.told["stem"]: names[each.number] for each in self.places if each.number in names
+        }
+        if told or (self.folder / roster.FILE).exists():
+            roster.keep(self.folder, told)
 
     async def close(self) -> None:
         """End all seats; every confirmed move is saved."""
@@ -160,6 +185,7 @@ class Lesson:
                 {
                     "number": place.number,
                     "code": spoken(self.room.seats[place.number - 1]) if self.room else "",
+                    "name": self.room.names.get(place.number, "") if self.room else "",
                     "taken": self.room is None or place.number in self.room.taken,
                     "present": place.browser is not None,
                     "alive": place.alive,

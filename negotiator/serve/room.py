@@ -7,6 +7,7 @@ import json
 import os
 import re
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,10 @@ from negotiator.game.saves import SUFFIX, SaveError
 #: Letters and digits that are not taken for one another, on a screen or on a slip of paper.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FILE = "room.json"
+#: Letters of a name; more are cut off.
+NAME = 40
+#: Invisible, but letters of some scripts are joined and parted by them.
+_JOINERS = "\u200c\u200d"
 
 
 def code(length: int = 8) -> str:
@@ -32,6 +37,16 @@ def spoken(text: str) -> str:
 def plain(text: str) -> str:
     """A code as it was typed, without what people put between its letters."""
     return re.sub(r"[^0-9A-Z]", "", text.upper())[:64]
+
+
+def called(text: str) -> str:
+    """A name as it was typed, without what does not show, and with nothing before it that a
+    spreadsheet takes for a formula."""
+    kept = (
+        each if each in _JOINERS or unicodedata.category(each)[0] not in "CZ" else " "
+        for each in unicodedata.normalize("NFC", text[: 4 * NAME])
+    )
+    return " ".join("".join(kept).split()).lstrip("=+-@' ")[:NAME].strip()
 
 
 @dataclass
@@ -50,6 +65,8 @@ class Room:
         Their codes, the first seat first.
     taken
         Which have been sat in, by number from 1.
+    names
+        How those at the seats are called, of whom it is known, by number from 1.
     lessons
         By scenario: the folder of its last lesson, its seed, and its mode.
     """
@@ -60,6 +77,7 @@ class Room:
     teacher: str
     seats: list[str]
     taken: set[int] = field(default_factory=set)
+    names: dict[int, str] = field(default_factory=dict)
     lessons: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
@@ -104,6 +122,7 @@ class Room:
             "teacher": self.teacher,
             "seats": self.seats,
             "taken": sorted(self.taken),
+            "names": {str(number): name for number, name in sorted(self.names.items())},
             "lessons": self.lessons,
         }
         try:
@@ -149,6 +168,26 @@ class Room:
         if number not in self.taken:
             self.taken.add(number)
             self.keep()
+
+    def call(self, number: int, name: str) -> None:
+        """Note how someone at a seat is called; nothing forgets it."""
+        name = called(name)
+        if name != self.names.get(number, ""):
+            self.names |= {number: name}
+            self.names = {each: told for each, told in self.names.items() if told}
+            self.keep()
+
+    def of(self, name: str, seats: int) -> int | None:
+        """The first seat of someone with a name, however it is spelt in capitals; None for none.
+
+        Parameters
+        ----------
+        seats
+            How many there are in this lesson.
+        """
+        sought = called(name).casefold()
+        known = ((k, self.names.get(k, "").casefold()) for k in range(1, seats + 1))
+        return next((number for number, each in known if each and each == sought), None)
 
     def lesson(
         self, scenario: str, seed: int | None, mode: str | None, *, again: bool = False
@@ -207,7 +246,8 @@ def _read(path: Path) -> Room | None:
             str(told["teacher"]),
             [str(each) for each in told["seats"]],
             {int(each) for each in told["taken"]},
+            {int(number): called(str(name)) for number, name in told.get("names", {}).items()},
             {str(name): dict(each) for name, each in told["lessons"].items()},
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise SaveError(f"{path}: not a room: {error}; --new makes a new one") from None

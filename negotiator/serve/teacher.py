@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,17 +12,25 @@ from aiohttp import web
 
 from negotiator.serve.launcher import environment
 from negotiator.serve.lesson import Lesson
+from negotiator.serve.page import document, page
 from negotiator.teaching.markup import el
 
 _ACTIONS = (
-    ("start", "Start", "Everyone plays, each at their own speed."),
-    ("rounds", "Start, round by round", "Everyone plays, and waits after each round."),
-    ("pause", "Pause", "Keys do nothing until you start again."),
-    ("advance", "Next round", "Opens one round more to all."),
-    ("free", "No more stops", "Rounds no longer wait."),
-    ("renegotiate", "Renegotiate", "Opens the last round again for all who are done, for five"
-     " minutes."),
-)  # fmt: skip
+    ("start", "Start", "each at their own speed"),
+    ("rounds", "Start round by round", "all wait for one another"),
+    ("advance", "Next round", "one more for all"),
+    ("pause", "Pause", "no key does anything"),
+    ("free", "No more stops", "rounds no longer wait"),
+    ("renegotiate", "Renegotiate", "five more minutes, for all who are done"),
+)
+_MADE = (
+    ("picture", "Class picture", "revealed step by step", "class.html"),
+    ("grades", "Gradebook", "a table for a spreadsheet", "gradebook.csv"),
+)
+
+
+class ReportError(RuntimeError):
+    """There is nothing to report yet; in one line."""
 
 
 class Teacher:
@@ -31,23 +40,11 @@ class Teacher:
     ----------
     title
         Of the scenario.
-    page
-        Makes a page of a title, what is on it, and its script.
-    document
-        Makes one of a report.
     """
 
-    def __init__(
-        self,
-        lesson: Lesson,
-        title: str,
-        page: Callable[..., web.Response],
-        document: Callable[[bytes], web.Response],
-    ) -> None:
+    def __init__(self, lesson: Lesson, title: str) -> None:
         self.lesson = lesson
         self.title = title
-        self._page = page
-        self._document = document
         self._turn = asyncio.Lock()
 
     def routes(self) -> list[web.RouteDef]:
@@ -67,6 +64,7 @@ class Teacher:
             web.get(at, wanted(self._main)),
             web.get(f"{at}/state", wanted(self._state)),
             web.post(f"{at}/do/{{what}}", wanted(self._do)),
+            web.post(f"{at}/forget/{{seat}}", wanted(self._forget)),
             web.get(f"{at}/class.html", wanted(self._picture)),
             web.get(f"{at}/gradebook.csv", wanted(self._gradebook)),
         ]
@@ -75,37 +73,31 @@ class Teacher:
         room = self.lesson.room
         assert room is not None
         base = request.path
-        head = ("seat", "code", "here", "country", "round", "deal with", "own result")
         body = [
-            el("h1", self.title),
-            el("p", el("span", "", id="phase"), " ", el("span", "", id="count", class_="soft"),
+            el("div",
+               el("h1", self.title),
+               el("button", "Show names", type="button", id="names"),
+               el("button", "Show codes", type="button", id="codes"),
+               class_="top"),
+            el("p", el("b", "", id="phase"), " ", el("span", "", id="count"), class_="status",
                role="status"),
-            el("div", *(
-                el("button", said, type="button", data_do=what, title=why) for what, said, why
-                in _ACTIONS
-            ), class_="row noprint"),
             el("div",
-               el("div", "For the board", el("b", "", id="address"),
-                  class_="card"),
-               el("div", "Code for whoever has no seat", el("b", room.door, class_="mono"),
-                  class_="card"),
-               class_="board"),
-            el("p",
-               el("a", "Class picture", href=f"{base}/class.html", target="_blank",
-                  class_="button"), " ",
-               el("a", "Gradebook (CSV)", href=f"{base}/gradebook.csv", class_="button"), " ",
-               el("button", "Show codes", type="button", id="codes", aria_pressed="false"),
+               *(el("button", el("b", said), el("small", why), type="button", data_do=what)
+                 for what, said, why in _ACTIONS),
+               *(el("a", el("b", said), el("small", why), href=f"{base}/{where}",
+                    target="_blank", class_="button", data_made=what)
+                 for what, said, why, where in _MADE),
                class_="row noprint"),
-            el("div",
-               el("table",
-                  el("thead", el("tr", *(el("th", each) for each in head))),
-                  el("tbody", id="seats")),
-               class_="scroll"),
-            el("p", "The class picture shows what was played so far: rounds that were ended.",
-               class_="soft"),
             el("p", "", id="fault", class_="bad", role="alert"),
+            el("div",
+               el("div", "Go to ", el("b", "", id="address"), class_="card"),
+               el("div", "and type ", el("b", room.door, class_="mono"), class_="card"),
+               class_="board"),
+            el("ul", id="where", class_="row", aria_label="How many are where"),
+            el("ol", id="seats", class_="seats", aria_label="Seats"),
+            el("p", "Per cents: the player's real income over the opening.", class_="soft later"),
         ]  # fmt: skip
-        return self._page(self.title, *body, script="teacher.js")
+        return page(self.title, *body, script="teacher.js", kind="teacher")
 
     async def _state(self, request: web.Request) -> web.Response:
         return web.json_response(self.lesson.state())
@@ -117,27 +109,54 @@ class Teacher:
             raise web.HTTPNotFound(text="No such action.\n") from None
         return web.json_response(self.lesson.state())
 
+    async def _forget(self, request: web.Request) -> web.Response:
+        """A name that is none, or not one for a wall."""
+        given = request.match_info["seat"]
+        if not given.isdecimal() or not 0 < int(given) <= len(self.lesson.places):
+            raise web.HTTPNotFound(text="No such seat.\n")
+        self.lesson.call(int(given), "")
+        return web.json_response(self.lesson.state())
+
     async def _picture(self, request: web.Request) -> web.StreamResponse:
-        return self._document(await self._made("class.html", []))
+        try:
+            made = await self._made(names="names" in request.query)
+        except ReportError as error:
+            return self._nothing(error)
+        return document(made.read_bytes())
 
     async def _gradebook(self, request: web.Request) -> web.StreamResponse:
+        try:
+            made = await self._made(names=True)
+        except ReportError as error:
+            return self._nothing(error)
         name = f"{self.lesson.folder.name}.csv"
-        table = await self._made("gradebook.csv", ["--names"])
         return web.Response(
-            body=table, content_type="text/csv", charset="utf-8",
+            # By its mark a spreadsheet knows the letters of names.
+            body=codecs.BOM_UTF8 + made.with_suffix(".csv").read_bytes(),
+            content_type="text/csv",
+            charset="utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )  # fmt: skip
+        )
 
-    async def _made(self, which: str, more: list[str]) -> bytes:
-        """The class page or the gradebook, written by `negotiator report` beside the saves."""
-        folder = self.lesson.folder
-        html, csv = folder / "class.html", folder / "gradebook.csv"
-        if which == "gradebook.csv":
-            html = folder / "class-by-seat.html"
+    def _nothing(self, why: ReportError) -> web.Response:
+        body = el("h1", self.title), el("p", f"Nothing to show yet: {why}")
+        return page(self.title, *body, status=409)
+
+    async def _made(self, *, names: bool) -> Path:
+        """The class page, the gradebook beside it: by `negotiator report`, among the saves.
+
+        Raises
+        ------
+        ReportError
+            When there is nothing to report.
+        """
+        folder = self.lesson.folder.resolve()
+        html = folder / ("class-names.html" if names else "class.html")
         async with self._turn:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "negotiator", "report", str(folder.resolve()),
-                "-o", str(html.resolve()), "--csv", str(csv.resolve()), *more,
+                sys.executable, "-m", "negotiator", "report", str(folder),
+                "-o", str(html), "--csv", str(html.with_suffix(".csv")),
+                *(["--names"] if names else []),
                 cwd=Path(__file__).resolve().parents[2],
                 env=environment(folder.parent / "home"),
                 stdin=asyncio.subprocess.DEVNULL,
@@ -145,10 +164,8 @@ class Teacher:
                 stderr=asyncio.subprocess.PIPE,
             )  # fmt: skip
             _, said = await process.communicate()
-            if process.returncode:
-                why = said.decode(errors="replace").strip().splitlines()
-                told = why[-1] if why else "it could not be made"
-                raise web.HTTPConflict(
-                    text=f"Nothing to show yet: {told.removeprefix('negotiator: ')}\n"
-                )
-            return (html if which == "class.html" else csv).read_bytes()
+        if process.returncode:
+            why = said.decode(errors="replace").strip().splitlines()
+            told = why[-1] if why else "it could not be made"
+            raise ReportError(told.removeprefix("negotiator: "))
+        return html

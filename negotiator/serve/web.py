@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -16,10 +17,12 @@ from urllib.parse import urlsplit
 
 from aiohttp import WSMsgType, web
 
+from negotiator.game.saves import SaveError
 from negotiator.serve.lesson import Lesson
+from negotiator.serve.page import document, page
 from negotiator.serve.place import Place
-from negotiator.serve.room import Room, spoken
-from negotiator.teaching.markup import Html, el
+from negotiator.serve.room import NAME, Room, called, spoken
+from negotiator.teaching.markup import el, join
 
 _PAGES = Path(__file__).parent / "pages"
 #: Wrong codes that one address may send in a minute.
@@ -75,6 +78,7 @@ class Doors:
                 web.get("/seat/{code}", self._seat),
                 web.get("/seat/{code}/ws", self._look),
                 web.get("/seat/{code}/report", self._report),
+                web.post("/seat/{code}/name", self._call),
                 web.static("/pages", _PAGES / "own"),
                 web.static("/terminal", _terminal()),
             ]
@@ -82,7 +86,7 @@ class Doors:
         if self.lesson.room is not None:
             from negotiator.serve.teacher import Teacher
 
-            app.add_routes(Teacher(self.lesson, self.title, page, document).routes())
+            app.add_routes(Teacher(self.lesson, self.title).routes())
         app.on_shutdown.append(self._leave)
         return app
 
@@ -100,6 +104,9 @@ class Doors:
                 raise web.HTTPForbidden(text="From this server's own pages only.\n")
         try:
             response: web.StreamResponse = await handler(request)
+        except SaveError as error:  # the disk is full, or not ours to write
+            print(f"negotiator: {error}", file=sys.stderr)
+            response = web.Response(text="This cannot be saved: tell your teacher.\n", status=507)
         except web.HTTPException as other:  # a page that leads elsewhere, or says why not
             self._marked(request, other)
             raise
@@ -149,39 +156,69 @@ class Doors:
     async def _entrance(self, request: web.Request) -> web.Response:
         return self._ask()
 
-    def _ask(self, said: str = "", status: int = 200) -> web.Response:
+    def _ask(
+        self, said: str = "", status: int = 200, *, given: str = "", name: str = ""
+    ) -> web.Response:
+        room = self.lesson.room is not None
         body = [
             el("h1", self.title),
-            el("p", "Your code, or the one on the board:"),
             el("form",
-               el("input", name="code", autofocus="autofocus", autocomplete="off",
-                  autocapitalize="characters", spellcheck="false", aria_label="Code",
-                  maxlength="20", required="required"),
+               el("label", "Your code, or the one on the board" if room else "Your code",
+                  el("input", name="code", value=given, autofocus="autofocus", autocomplete="off",
+                     autocapitalize="characters", spellcheck="false", maxlength="20",
+                     required="required", class_="code")),
+               el("label", "Your name, if you like",
+                  el("input", name="name", value=name, autocomplete="name", maxlength=str(NAME)),
+                  el("span", "Only your teacher sees it. With it you find your seat again.",
+                     class_="soft"))
+               if room else None,
                el("button", "Sit down"),
                method="post", action="/join"),
             el("p", said, class_="bad", role="alert") if said else None,
         ]  # fmt: skip
-        return page(self.title, *body, status=status)
+        return page(self.title, *body, status=status, kind="door")
 
     async def _join(self, request: web.Request) -> web.Response:
-        given = str((await request.post()).get("code", ""))
-        room, lesson = self.lesson.room, self.lesson
+        told = await request.post()
+        given, name = str(told.get("code", "")), called(str(told.get("name", "")))
+        room = self.lesson.room
         place = self._find(request, given)
         number = place.number if place is not None else None
         if number is None and room is not None and room.opens(given):
             self._wrong.pop(request.remote or "", None)
-            own = self._find(request, request.cookies.get("seat", "-"))
-            number = own.number if own is not None else room.free(len(lesson.places))
+            number = self._led(request, room, name)
             if number is None:
-                return self._ask("All seats are taken. Ask for one.", 409)
+                return self._ask(
+                    f"Someone called {name} is at a seat already. If that is you, type the code of"
+                    " your seat, which stands on its screen; if not, add a letter to your name."
+                    if room.of(name, len(self.lesson.places))
+                    else "All seats are taken. Ask for one.",
+                    409, given=given, name=name,
+                )  # fmt: skip
         if number is None:
-            return self._ask("No seat has this code.", 404)
+            return self._ask("No seat has this code.", 404, name=name)
         code = room.seats[number - 1] if room is not None else self._code
         if room is not None:
             room.sit(number)
+            if name:
+                self.lesson.call(number, name)
         found = web.HTTPSeeOther(f"/seat/{code}")
         found.set_cookie("seat", code, httponly=True, samesite="Strict", max_age=8 * 3600)
         raise found
+
+    def _led(self, request: web.Request, room: Room, name: str) -> int | None:
+        """Where the board's code leads: to the seat of this browser, to that of a name if nobody is
+        there, or else to the next free one. None where there is none."""
+        seats = len(self.lesson.places)
+        own = self._find(request, request.cookies.get("seat", "-"))
+        if own is not None:
+            before = room.names.get(own.number, "")
+            if not name or not before or before.casefold() == name.casefold():
+                return own.number  # else another has sat down at the same machine
+        known = room.of(name, seats)
+        if known is None:
+            return room.free(seats)
+        return known if self.lesson.places[known - 1].browser is None else None
 
     async def _seat(self, request: web.Request) -> web.Response:
         place = self._find(request, request.match_info["code"])
@@ -192,8 +229,19 @@ class Doors:
         told = {
             "title": str(el("span", self.title)),
             "seat": str(el("span", place.told.get("title", ""))),
-            "code": spoken(room.seats[place.number - 1]) if room is not None else "",
-        }
+            "code": "" if room is None else str(
+                join(["Your seat's code is ", el("b", spoken(room.seats[place.number - 1])),
+                      ". With it you come back from any machine."])
+            ),
+            "who": "" if room is None else str(
+                el("form",
+                   el("label", "Your name, if you like: only your teacher sees it",
+                      el("input", name="name", value=room.names.get(place.number, ""),
+                         autocomplete="name", maxlength=str(NAME))),
+                   el("span", "", id="kept", class_="soft", role="status"),
+                   id="who")
+            ),
+        }  # fmt: skip
         for name, value in told.items():
             text = text.replace(f"{{{{{name}}}}}", value)
         return web.Response(text=text, content_type="text/html")
@@ -222,6 +270,14 @@ class Doors:
         if place is None or place.report is None:
             return self._ask("There is no report: R in the debrief writes it.", 404)
         return document(place.report.read_bytes())
+
+    async def _call(self, request: web.Request) -> web.Response:
+        """Someone at a seat says how they are called."""
+        place = self._find(request, request.match_info["code"])
+        if place is None or self.lesson.room is None:
+            raise web.HTTPForbidden(text="No seat has this code.\n")
+        self.lesson.call(place.number, str((await request.post()).get("name", "")))
+        return web.json_response({"name": self.lesson.room.names.get(place.number, "")})
 
     async def _leave(self, app: web.Application) -> None:
         await asyncio.gather(*(each.close(code=1001) for each in tuple(self._sockets)))
@@ -266,34 +322,3 @@ def _terminal() -> Path:
     assert spec is not None
     assert spec.origin is not None
     return Path(spec.origin).parent / "static"
-
-
-def page(title: str, *body: str | None, status: int = 200, script: str = "") -> web.Response:
-    """A page of ours.
-
-    Parameters
-    ----------
-    script
-        The name of its script, among our own files.
-    """
-    head = el(
-        "head",
-        el("meta", charset="utf-8"),
-        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        el("title", title),
-        Html('<link rel="icon" href="data:,"><link rel="stylesheet" href="/pages/page.css">'),
-        el("script", src=f"/pages/{script}", defer="defer") if script else None,
-    )
-    whole = el("html", head, el("body", el("main", *body)), lang="en")
-    return web.Response(text=f"<!DOCTYPE html>\n{whole}\n", content_type="text/html", status=status)
-
-
-def document(text: bytes) -> web.Response:
-    """A report: a page that says itself that it fetches nothing, with its own script in it."""
-    policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
-    return web.Response(
-        body=text,
-        content_type="text/html",
-        charset="utf-8",
-        headers={"Content-Security-Policy": policy},
-    )

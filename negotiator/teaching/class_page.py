@@ -14,8 +14,11 @@ from negotiator.teaching.glossary import explained
 from negotiator.teaching.labels import Labels
 from negotiator.teaching.markup import Html, el, join, listed, page, table
 from negotiator.teaching.renegotiated import arrows, renegotiated
+from negotiator.teaching.roster import seats
 from negotiator.teaching.words import money, percent, share, signed
 
+#: Letters of a name in a picture.
+_SHOWN = 14
 #: Shows the parts of a picture up to a step; without it everything is shown.
 _SCRIPT = """
 document.querySelectorAll('[data-steps]').forEach(function (box) {
@@ -55,23 +58,27 @@ def class_page(found: Class, left_out: Mapping[Path, str], *, names: bool = Fals
     results = found.results
     title = f"{scenario.title}: a class of {len(results)}"
     dealt = sum(result.dealt for result in results)
-    body: list[Html | None] = [
-        el("h1", title),
+    body: list[Html | None] = [el("h1", title), *(_table(found, each) for each in found.tables)]
+    # What tells how it ended stands below the pictures, which reveal it.
+    body += [
+        el("h2", "What is shown"),
         el("p", f"{dealt} of {len(results)} games have a deal with the country opposite in force."
                 " No deal is a result of its own, neither won nor lost; what both did of their own"
                 " accord still counts, and with nothing done it stands where the dashed lines"
                 " cross."),
         *(el("p", said, class_="soft") for said in _notes(found, names=names)),
+        _roles(found),
+        discussion(found),
+        _left_out(left_out, names=names),
     ]  # fmt: skip
-    for each in found.tables:
-        body.append(_table(found, each))
-    body += [_roles(found), discussion(found), _left_out(left_out, names=names)]
     return page(title, *explained(body), script=_SCRIPT)
 
 
 def _notes(found: Class, *, names: bool) -> Iterator[str]:
     results = found.results
-    if not names:
+    if not names and seats([result.game for result in results]):
+        yield "Game N is that of seat N."
+    elif not names:
         yield (
             "Game N is the N-th file handed in: a folder's files in the order of their names, those"
             " that are left out counted too."
@@ -168,17 +175,18 @@ def _picture(found: Class, each: Table) -> Html:
         )
         mine = result.own == 0
         x, y = frame.at(result.gains)
-        # A long name, or the fourth on one place, is told below as its step is shown.
+        # A file's name, or the fourth on one place, is told below as its step is shown.
         there = (round(x / 8), round(y / 8))
         taken[there] = taken.get(there, 0) + 1
-        named = len(result.label) < 4 and taken[there] < 4
+        named = (len(result.label) < 4 or bool(result.who)) and taken[there] < 4
+        shown = result.label if len(result.label) <= _SHOWN else f"{result.label[: _SHOWN - 1]}…"
         parts.append(
             step(
                 number,
                 said,
                 drawing.dot(frame, result.gains, said, "var(--we)" if mine else "var(--they)",
                             square=not mine, full=result.dealt),
-                drawing.text(*labels.place((x, y), result.label), result.label,
+                drawing.text(*labels.place((x, y), shown), shown,
                              "we" if mine else "they")
                 if named
                 else None,
@@ -221,8 +229,8 @@ def _picture(found: Class, each: Table) -> Html:
             class_="screen",
             hidden="hidden",
         ),
-        drawing.svg(*parts, label=label),
         el("p", class_="said", aria_live="polite"),
+        drawing.svg(*parts, label=label),
         el("p", f"● played by {names[0]}; ■ played by {names[1]}; hollow: no deal, or outside the"
                 " picture; N Nash, K Kalai–Smorodinsky, E egalitarian solution",
            class_="legend soft"),

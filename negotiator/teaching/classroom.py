@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from negotiator.diplomacy.conduct import Conduct
@@ -14,6 +14,7 @@ from negotiator.scoring.index import fairness, mutual_benefit, share_of
 from negotiator.teaching import deals
 from negotiator.teaching.again import begun_from, in_order, lettered
 from negotiator.teaching.heap import Game
+from negotiator.teaching.roster import labels
 
 #: Offers whose path one can still follow in a picture.
 _FOLLOWED = 10
@@ -26,7 +27,10 @@ class Result:
     Parameters
     ----------
     label
-        How the page names it: its file's place among those handed in, or the file's name.
+        How the page names it: the number of its seat, or its file's place among those handed in; by
+        name, its player's or its file's.
+    who
+        Its player, where names are asked for and known.
     gains
         Of the table's two countries, in their order, over no deal: billions a year.
     domains
@@ -53,6 +57,7 @@ class Result:
     own_percent: float
     own_dollars: float
     own: int
+    who: str = ""
 
     @property
     def dealt(self) -> bool:
@@ -104,7 +109,9 @@ class Class:
         return tuple(result for table in self.tables for result in table.results)
 
 
-def classroom(games: Sequence[Game], *, names: bool = False) -> Class:
+def classroom(
+    games: Sequence[Game], *, names: bool = False, roster: Mapping[str, str] | None = None
+) -> Class:
     """Measure the games of one scenario.
 
     What a pair did to each other is valued with all others as the game opens: then one frontier
@@ -113,10 +120,15 @@ def classroom(games: Sequence[Game], *, names: bool = False) -> Class:
     Parameters
     ----------
     names
-        Whether labels are the files' names; by default game N is the N-th file.
+        Whether labels are names: players' by the roster, else the files'; by default game N is that
+        of seat N, or the N-th file.
+    roster
+        By key of a game: who played it.
     """
     setting = games[0].setting
     begun = begun_from(games)
+    who = roster or {}
+    said = labels([game for game in games if game.key not in begun], who, names=names)
     unended = [game for game in games if game.key in begun and not game.outcome.over]
     by_pair: dict[tuple[str, str], list[Game]] = {}
     for game in games:
@@ -128,15 +140,16 @@ def classroom(games: Sequence[Game], *, names: bool = False) -> Class:
         own = [result for result in measured.values() if result.game.key not in begun]
         results = {}
         for result in sorted(own, key=lambda each: -sum(each.gains)):
-            label = result.game.name if names else str(result.game.place)
-            results[result.game.key] = replace(result, label=label)
+            key = result.game.key
+            results[key] = replace(result, label=said[key], who=who.get(key, ""))
         firsts = tuple(results.values())
         again = []
         for game in in_order(group, begun):
             before = results[begun[game.key].key]
-            taken = {result.label for result in results.values()}
-            label = game.name if names else lettered(before.label, taken)
-            results[game.key] = replace(measured[game.key], label=label)
+            label = f"{before.label}, again" if before.who else game.name
+            if not names:
+                label = lettered(before.label, {result.label for result in results.values()})
+            results[game.key] = replace(measured[game.key], label=label, who=before.who)
             again.append((before, results[game.key]))
         longest = max((result.game for result in firsts), key=_telling)
         path = deals.dance(setting.world, longest.offers, pair, base)

@@ -99,6 +99,7 @@ def _class(saves: list[Path], options: argparse.Namespace) -> int:
     from negotiator.teaching.class_page import class_page
     from negotiator.teaching.classroom import classroom
     from negotiator.teaching.gradebook import gradebook
+    from negotiator.teaching.roster import named
 
     heap = gather(saves, progress=_progress, again=options.replay)
     for why in heap.left_out.values():
@@ -107,7 +108,8 @@ def _class(saves: list[Path], options: argparse.Namespace) -> int:
         print(
             f"Differs: {path}: its moves come to something else than it has kept", file=sys.stderr
         )
-    found = classroom(heap.games, names=options.names)
+    roster = named(heap.games) if options.names else {}
+    found = classroom(heap.games, names=options.names, roster=roster)
     write(options.output, class_page(found, heap.left_out, names=options.names))
     print(f"{options.output}: a class of {len(heap.games)}, left out: {len(heap.left_out)}")
     if options.csv is not None:

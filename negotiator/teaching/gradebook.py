@@ -8,7 +8,7 @@ import io
 from negotiator.teaching.classroom import Class, Result
 
 COLUMNS = (
-    "game", "scenario", "country", "opposite", "seed", "mode", "rounds_played", "finished",
+    "game", "name", "scenario", "country", "opposite", "seed", "mode", "rounds_played", "finished",
     "deal", "own_gain_bn", "other_gain_bn", "joint_gain_bn", "joint_gain_percent",
     "left_on_table_bn", "own_share_percent", "fairness_percent", "mutual_benefit",
     "own_result_percent", "own_result_bn", "promises_kept_percent", "renegotiates",
@@ -19,8 +19,8 @@ def gradebook(found: Class) -> str:
     """The figures of a class as CSV.
 
     Gains are over no deal, in billions a year; `joint_gain_percent` has no deal at 0 and the
-    frontier at 100. Lines stand in the order of the files. `renegotiates` is the game that a
-    renegotiation began from. What there is not is left empty.
+    frontier at 100. Lines stand in the order of the files. `game` is how the page names it, and its
+    file where `name` names its player; `renegotiates` is the game that a renegotiation began from.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -28,7 +28,7 @@ def gradebook(found: Class) -> str:
     rows = []
     for table in found.tables:
         rows += [(table.pair, result, "") for result in table.results]
-        rows += [(table.pair, then, before.label) for before, then in table.again]
+        rows += [(table.pair, then, _game(before)) for before, then in table.again]
     for pair, result, first in sorted(rows, key=lambda row: row[1].game.place):
         writer.writerow([_safe(cell) for cell in (*_row(found, pair, result), first)])
     return out.getvalue()
@@ -38,7 +38,8 @@ def _row(found: Class, pair: tuple[str, str], result: Result) -> list[str]:
     game, outcome = result.game, result.game.outcome
     own = pair.index(game.me)
     return [
-        result.label,
+        _game(result),
+        result.who,
         found.setting.scenario.id,
         game.me,
         pair[1 - own],
@@ -59,6 +60,10 @@ def _row(found: Class, pair: tuple[str, str], result: Result) -> list[str]:
         _number(result.own_dollars, 4),
         _number(100 * outcome.reliability, 1),
     ]
+
+
+def _game(result: Result) -> str:
+    return result.game.name if result.who else result.label
 
 
 def _number(value: float | None, digits: int) -> str:

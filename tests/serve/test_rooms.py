@@ -7,7 +7,7 @@ import json
 import pytest
 
 from negotiator.game.saves import SaveError
-from negotiator.serve.room import Room, code, newest, plain, spoken
+from negotiator.serve.room import NAME, Room, called, code, newest, plain, spoken
 
 
 def test_codes_stay_from_lesson_to_lesson(tmp_path):
@@ -83,3 +83,40 @@ def test_a_seats_last_save_is_found_renegotiations_too(tmp_path):
         "seat-01": "seat-01-2-again-1",
         "seat-02": "seat-02-1",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Ana  Silva ", "Ana Silva"),
+        ("O'Neill <b>", "O'Neill <b>"),  # what it is, is said as it is; pages escape it
+        ("=HYPERLINK(1)", "HYPERLINK(1)"),
+        ("'+1", "1"),
+        ("a\x00b\x1b[31m\u202ec\nd", "a b [31m c d"),
+        ("A\u030angstr\u00f6m", "\u00c5ngstr\u00f6m"),
+        ("x" * 500, "x" * NAME),
+        ("\u200b \t", ""),
+    ],
+)
+def test_a_name_is_what_shows_of_it(typed, kept):
+    assert called(typed) == kept
+    assert called(kept) == kept
+
+
+def test_names_stay_from_lesson_to_lesson_and_lead_to_their_seats(tmp_path):
+    room = Room.enter(tmp_path, 3, None)
+    room.call(2, " Ana ")
+    again = Room.enter(tmp_path, 3, None)
+    assert (again.names, again.of("ANA", 3), again.of("ANA", 1)) == ({2: "Ana"}, 2, None)
+    assert (again.of("", 3), again.of("An", 3)) == (None, None)
+    again.call(2, "")
+    assert Room.enter(tmp_path, 3, None).names == {}
+    assert Room.enter(tmp_path, 3, None, new=True).names == {}
+
+
+def test_a_room_of_before_there_were_names_is_entered(tmp_path):
+    room = Room.enter(tmp_path, 2, None)
+    told = json.loads((tmp_path / "room.json").read_text())
+    del told["names"]
+    (tmp_path / "room.json").write_text(json.dumps(told))
+    assert Room.enter(tmp_path, 2, None).seats == room.seats

@@ -188,7 +188,7 @@ async def test_a_game_that_is_over_is_graded_and_renegotiated(served):
     """The second seat's, which was played to its end before the server started."""
     assert served.lesson.state()["seats"][1]["over"]
     async with served.http.get(f"{served.at}/teacher/{served.room.teacher}/gradebook.csv") as told:
-        rows = list(csv.DictReader((await told.text()).splitlines()))
+        rows = list(csv.DictReader((await told.text("utf-8-sig")).splitlines()))
     assert {"seat-02-1": "yes"}.items() <= {row["game"]: row["finished"] for row in rows}.items()
     await teach(served, "renegotiate")
     again = served.lesson.places[1]
@@ -215,6 +215,64 @@ async def test_the_boards_code_gives_the_next_free_seat(served):
     own = {"seat": room.seats[2]}
     assert await join(room.door, cookies=own) == (303, f"/seat/{room.seats[2]}")
     assert await join(spoken(room.seats[1])) == (303, f"/seat/{room.seats[1]}")
+
+
+async def test_a_name_leads_back_and_is_told_to_the_teacher_alone(served):
+    room, lesson = served.room, served.lesson
+    room.taken.clear()
+    origin, ana, ben = {"Origin": served.at}, "<i>Ana & co", "Ben"
+
+    async def join(name, **more):
+        async with served.http.post(
+            f"{served.at}/join",
+            data={"code": room.door, "name": name},
+            headers=origin,
+            allow_redirects=False,
+            **more,
+        ) as found:
+            return found.status, found.headers.get("Location"), await found.text()
+
+    first, second, third = (f"/seat/{code}" for code in room.seats[:3])
+    assert (await join(ana))[:2] == (303, first)
+    # Another at the same machine, whose browser has the first one's seat.
+    assert (await join(ben, cookies={"seat": room.seats[0]}))[:2] == (303, second)
+    assert (await join(ana.upper()))[:2] == (303, first)
+    async with Browser(served.at, room.seats[0]) as seat:
+        await seat.until(lambda it: it.hold is not None)
+        status, _, text = await join(ana)  # while someone sits there
+        assert (status, "&lt;i&gt;Ana &amp; co is at a seat already" in text) == (409, True)
+        assert (await join("Cleo"))[:2] == (303, third)
+        names = [each["name"] for each in lesson.state()["seats"]]
+        assert names == [ana.upper(), ben, "Cleo", "", ""]
+        async with served.http.get(served.at + second) as found:
+            others = await found.text()
+        assert ben in others
+        assert "ANA" not in others
+        assert "Cleo" not in others + seat.shown
+    async with served.http.get(f"{served.at}{first}") as found:
+        assert "&lt;I&gt;ANA &amp; CO" in await found.text()
+
+    async def call(code, name, headers=origin):
+        url = f"{served.at}/seat/{code}/name"
+        async with served.http.post(url, data={"name": name}, headers=headers) as found:
+            return found.status
+
+    assert await call(room.seats[1], "Benjamin") == 200
+    assert await call(room.seats[1], "Eve", {}) == 403
+    assert await call("WRONGCODE", "Eve") == 403
+    assert room.names[2] == "Benjamin"
+    assert "seat-02,Benjamin" in (served.games / "names.csv").read_text()
+    teacher = f"{served.at}/teacher/{room.teacher}"
+    for path, shown in (("class.html", False), ("class.html?names", True)):
+        async with served.http.get(f"{teacher}/{path}") as found:
+            assert ("Benjamin" in await found.text()) is shown
+    async with served.http.get(f"{teacher}/gradebook.csv") as told:
+        rows = list(csv.DictReader((await told.text("utf-8-sig")).splitlines()))
+    assert {"seat-02-1": "Benjamin"}.items() <= {r["game"]: r["name"] for r in rows}.items()
+    for path, status in (("forget/2", 200), ("forget/6", 404), ("forget/-1", 404)):
+        async with served.http.post(f"{teacher}/{path}", headers=origin) as found:
+            assert found.status == status
+    assert 2 not in room.names
 
 
 async def test_guessing_codes_ends_soon(served):

@@ -15,6 +15,8 @@ function show(text, button) {
   over.classList.toggle('veil', painted && !button);
   document.getElementById('said').textContent = text;
   document.getElementById('again').hidden = !button;
+  const who = document.getElementById('who');
+  if (who) { who.hidden = !hold; }
   if (button) { document.getElementById('again').focus(); }
   if (!text) {
     const keys = document.querySelector('.xterm-helper-textarea');
@@ -52,6 +54,15 @@ window.WebSocket = class extends Plain {
   }
 };
 
+// A name is kept as soon as it is typed.
+async function callMe(who) {
+  const found = await fetch(`${location.pathname}/name`,
+    { method: 'POST', body: new URLSearchParams(new FormData(who)) });
+  const told = found.ok ? await found.json() : null;
+  if (told) { who.elements.name.value = told.name; }
+  document.getElementById('kept').textContent = told ? 'Kept.' : await found.text();
+}
+
 function retry(after) {
   setTimeout(() => {
     fetch(location.pathname, { cache: 'no-store' })
@@ -70,5 +81,10 @@ document.addEventListener('DOMContentLoaded', () => {
   const page = document.documentElement;
   const fits = Math.min(page.clientWidth / (81 * 0.601), page.clientHeight / (24.2 * 1.32));
   terminal.dataset.fontSize = Math.max(6, Math.min(16, Math.floor(fits)));
+  const who = document.getElementById('who');
+  if (who) {
+    who.elements.name.addEventListener('change', () => callMe(who));
+    who.addEventListener('submit', (event) => { event.preventDefault(); who.elements.name.blur(); });
+  }
   document.getElementById('again').addEventListener('click', () => location.reload());
 });
