@@ -189,7 +189,7 @@ def _next(seen: Exchange, outlook: Outlook | None) -> str:
     if any("would shrink" in each for each in barred):
         return "Spare that sector, or cut it less."
     if answer.final:
-        return "It repeats its word: a signs it, or try again next round."
+        return "It repeats its word: sign what it has put on the table, or try again next round."
     if not blind and found.gain >= seen.need(found) > found.total:
         return "Ask for less this time, promise more, or earn it first by a deed outside the talks."
     if outlook is not None:

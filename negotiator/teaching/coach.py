@@ -219,7 +219,7 @@ def outlook_words(setting: Setting, found: Outlook) -> list[tuple[str, list[str]
         )
     ]
     if possible.nash is None:
-        more = " An ally may open one (v)." if len(world.countries) > 2 else ""
+        more = " An ally may open one." if len(world.countries) > 2 else ""
         zone = [f"There is none between us: no deal of the two gains both.{more}"]
     else:
         nash = possible.nash.gains

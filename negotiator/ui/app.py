@@ -253,8 +253,23 @@ class NegotiatorApp(PersonalApp):
         self.push_screen(JumpScreen(self.screen))
 
     def action_leave(self) -> None:
-        """Leave: every confirmed move is on the disk already."""
-        self.exit(0)
+        """Leave: every confirmed move is on the disk already, but for a game that is not saved.
+
+        That is asked about; the same key again leaves all the same.
+        """
+        from negotiator.ui.screens.confirm import UnsavedScreen
+
+        session = self.session
+        played = any(type(each).__name__ == "DeskScreen" for each in self.screen_stack)
+        lost = played and session is not None and session.log is None and not session.state.over
+        if not lost or isinstance(self.screen, UnsavedScreen):
+            self.exit(0)
+        else:
+            self.push_screen(UnsavedScreen(), lambda yes: self.exit(0) if yes else None)
+
+    async def action_quit(self) -> None:
+        """Textual's own key and command to quit do the same."""
+        self.action_leave()
 
 
 def run(

@@ -33,7 +33,7 @@ def of(app: PersonalApp, screen: Screen[Any]) -> Iterable[SystemCommand]:
 
 
 def help_of(app: PersonalApp, screen: Screen[Any]) -> str:
-    """Help for a screen: what has the focus on it, and keys that the settings have changed."""
+    """Help for a screen, and for what has the focus on it."""
     told = [getattr(screen, "HELP", "") or ""]
     if screen.focused is not None:
         for each in screen.focused.ancestors_with_self:
@@ -44,9 +44,6 @@ def help_of(app: PersonalApp, screen: Screen[Any]) -> str:
             if about:
                 told.append(f"\n### Where you are\n\n{about.strip()}\n")
                 break
-    if app.keymap:
-        own = [f"`{name}` is **{keys}**" for name, keys in app.keymap.items()]
-        told.append(f"\n### Your own keys\n\nThe text tells the built-in keys. {'; '.join(own)}.\n")
     return "".join(told)
 
 

@@ -121,13 +121,13 @@ class LessonGame:
             return
         if self._holds(self.game.reached):
             self.closed = True
-            card = CoachCard("The aim is reached. Enter leads back to the lesson.")
+            card = CoachCard("The aim is reached. {Enter coach.close} leads back to the lesson.")
             app.push_screen(card, lambda _: self.reached())
             return
         if session.state.over:
             self.closed = True
             said = "The game is over, and the aim is not reached. Look at the debrief if you like;"
-            app.push_screen(CoachCard(f"{said} Esc leads back to the lesson."))
+            app.push_screen(CoachCard(f"{said} {{Esc desk.leave}} leads back to the lesson."))
             return
         for k, cue in enumerate(self.game.cues):
             if k not in self.said and self._holds(cue.when):

@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
+from negotiator.ui import named
 from negotiator.ui.settings import HEAD, Settings, read, with_theme, write
 from negotiator.ui.theme import OURS, fitted
 from negotiator.ui.work import WorkingApp
@@ -30,7 +31,7 @@ class PersonalApp(WorkingApp):
         self._fitted = {}
         self.settings = read(settings) if settings is not None else Settings(Path())
         self._kept = settings
-        self.keymap: dict[str, str] = {}  # the player's own keys, as they are shown
+        named.take({})
         for each in OURS:
             self.register_theme(each)
         if not self.settings.motion:
@@ -80,7 +81,7 @@ class PersonalApp(WorkingApp):
             keymap, faults = accepted(self.settings)
 
             def taken() -> None:
-                self.keymap = {name: " ".join(map(short, keys)) for name, keys in keymap.items()}
+                named.take({n: tuple(map(short, keys)) for n, keys in keymap.items()})
                 self.set_keymap({name: ",".join(keys) for name, keys in keymap.items()})
                 self._tell_faults(faults)
 

@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from negotiator.ui.memory import give_back
+from negotiator.ui.named import keyed
 from negotiator.ui.text import capital
 
 #: Work that takes tens of megabytes while it lasts: all deals that everyone could make.
@@ -79,7 +80,10 @@ class WorkingApp(App[int]):
         """Say a line to the player. Never markup."""
         self.clear_notifications()  # the latest says what matters; several would hide the screen
         self.notify(
-            capital(text), severity="error" if error else "information", timeout=6, markup=False
+            capital(keyed(text)),
+            severity="error" if error else "information",
+            timeout=6,
+            markup=False,
         )
 
     def on_resize(self, event: events.Resize) -> None:

@@ -128,7 +128,7 @@ async def test_where_nothing_can_be_saved_the_game_is_played_unsaved_and_says_so
         await until(pilot, on(app, "DeskScreen"))
         assert "round 2 of 6 · not saved" in text(app, "#head")
         await pilot.press("escape")
-        await until(pilot, on(app, "ConfirmScreen"))
+        await until(pilot, on(app, "UnsavedScreen"))
         await pilot.press("y")
         await until(pilot, on(app, "TitleScreen"))
 

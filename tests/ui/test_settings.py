@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from pilots import on, until
 
+import negotiator.ui
 from negotiator.cli import main
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.commands import help_of
 from negotiator.ui.keys import (
     SWALLOWED,
     Bound,
@@ -21,6 +25,7 @@ from negotiator.ui.keys import (
     long,
     short,
 )
+from negotiator.ui.named import TOKEN, called, in_markdown, keyed
 from negotiator.ui.settings import read, with_theme
 
 
@@ -180,3 +185,76 @@ async def test_a_theme_that_is_chosen_is_there_the_next_time(tmp_path):
         assert read(path).theme == "gruvbox"
     assert NegotiatorApp(settings=path).theme == "gruvbox"
     assert NegotiatorApp().theme == "negotiator"  # in a class nothing is read
+
+
+def test_texts_name_keys_by_their_bindings():
+    """Every key in a text is a binding's own, and help names no key in any other way."""
+    known = {each.id: each for kind in classes() for each in bound(kind)}
+    seen = set()
+    for path in sorted(Path(negotiator.ui.__file__).parent.rglob("*.py")):
+        texts = [
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        for built_in, name in (each for text in texts for each in TOKEN.findall(text)):
+            keys = {called(short(key)) for key in known[name].keys}
+            named = set(built_in.split("/")) if len(built_in) > 1 else {built_in}
+            assert named <= keys | {"Left"} if "left" in known[name].keys else named <= keys, name
+            seen.add(name)
+    assert len(seen) > 80
+    keys = {called(short(key)) for each in known.values() for key in each.keys}
+    for kind in classes():
+        bare = {*re.findall(r"\*\*([^*{}]+)\*\*", vars(kind).get("HELP") or "")} & keys
+        assert not bare - {"+", "Space", "Enter"}, kind  # a sign; keys of lists
+
+
+async def test_texts_name_the_keys_of_the_settings(tmp_path):
+    path = written(
+        tmp_path, '[keys]\ntalks.propose = ["f6", "P"]\ndesk.end = "*"\neditor.undo = "ctrl+u"\n'
+    )
+    app = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path, settings=path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "BriefingScreen"))
+        await until(pilot, lambda: bool(app._keymap))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        assert "**\\***ends" in in_markdown(help_of(app, app.screen)).replace(" ", "")
+        await pilot.press("enter")
+        await until(pilot, on(app, "TalksScreen"))
+        told = in_markdown(help_of(app, app.screen))
+        assert "**F6** proposes" in told
+        assert "**Ctrl+U** undoes" in told
+        assert "**g** asks" in told
+        await pilot.press("a")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("n", "f1")
+        await until(pilot, on(app, "HelpScreen"))
+    assert keyed("{p talks.propose}") == "F6"
+    assert keyed("{p/x talks.propose}") == "F6 or P"
+    NegotiatorApp()
+    assert keyed("{p talks.propose}, {p/x talks.propose}") == "p, p or x"
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_leaving_loses_no_unsaved_game_without_a_question(tmp_path, key):
+    """Textual's own key leaves as ours does."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    app = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path / "file")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press(key)
+        await until(pilot, on(app, "UnsavedScreen"))
+        await pilot.press("n")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press(key)
+        await until(pilot, on(app, "UnsavedScreen"))
+        await pilot.press(key)
+        await until(pilot, lambda: app.return_code is not None)
+    saved = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path / "saves")
+    async with saved.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(saved, "BriefingScreen"))
+        await pilot.press("enter", key)
+        await until(pilot, lambda: saved.return_code is not None)

@@ -85,7 +85,7 @@ LESSON = Lesson(
                 Cue(
                     lambda setting, state: asks_in_vain(state),
                     "Your market alone does not pay for the wall. Grand's fishers are heard at"
-                    " home. What else does Grand want of you? w asks.",
+                    " home. What else does Grand want of you? Ask it.",
                 ),
                 Cue(
                     lambda setting, state: refused(state, LARGE) >= 3,

@@ -158,7 +158,7 @@ LESSON = Lesson(
         ),
         Duel(
             "fourth",
-            "Enter plays a year.",
+            "Now both are governed by it.",
             "generous-tit-for-tat",
             mine="generous-tit-for-tat",
             rounds=(7, 9),

@@ -109,7 +109,7 @@ LESSON = Lesson(
         ),
         Duel(
             "echo",
-            "Both are governed by tit for tat. Enter plays a year.",
+            "Both are governed by tit for tat.",
             "tit-for-tat",
             mine="tit-for-tat",
             rounds=(8, 10),

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from negotiator.ui.named import keyed
 from negotiator.ui.screens.lesson_text import paragraphs
 
 
@@ -36,4 +37,4 @@ class CoachCard(ModalScreen[None]):
         with VerticalScroll(classes="dialog") as box:
             box.border_title = self.heading
             yield Static(paragraphs(self.text))
-            yield Static("Enter goes on", markup=False, classes="status")
+            yield Static(keyed("{Enter coach.close} goes on"), markup=False, classes="status")

@@ -35,9 +35,9 @@ class CodexScreen(Screen[None]):
     HELP = """
 ## Codex
 
-Type to search. **↑ ↓** move through the terms, those of the screen behind first. **Enter** goes to
-the entry, and there to what stands under *see also*; **PgUp** and **PgDn** scroll. **Esc** goes
-back.
+Type to search. **{↑ codex.up}** and **{↓ codex.down}** move through the terms, those of the screen
+behind first. **{Enter codex.go}** goes to the entry, and there to what stands under *see also*;
+**{PgUp codex.page-up}** and **{PgDn codex.page-down}** scroll. **{Esc codex.back}** goes back.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move('up')", "Up", show=False, priority=True, id="codex.up"),

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from negotiator.ui.compare_text import Column, answer, room, table
+from negotiator.ui.named import keyed
 from negotiator.ui.screens.why import QUIET
 from negotiator.ui.text import MUTED, styled
 from negotiator.ui.widgets.quiet import QuietText
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from negotiator.game.state import Talk
     from negotiator.ui.app import NegotiatorApp
 
-_KEYS = "← → choose · Enter takes it · y why · Esc closes · ✗ −: a year short of what they ask"
+_KEYS = (
+    "{← compare.before} {→ compare.next} choose · {Enter compare.take} takes it · {y app.why} why"
+    " · {Esc compare.close} closes · ✗ −: a year short of what they ask"
+)
 
 
 def columns(draft: Offer | None, kept: dict[str, Offer], talk: Talk) -> tuple[Column, ...]:
@@ -56,9 +60,9 @@ class CompareScreen(ModalScreen["Offer | None"]):
     HELP = """
 ## Side by side
 
-Left and right choose a draft or an offer: what the others say otherwise is bright. **Enter** takes
-it into the draft. *Theirs −1* is their offer before the last one. **y** takes the
-figures of the chosen one apart.
+Left and right choose a draft or an offer: what the others say otherwise is bright.
+**{Enter compare.take}** takes it into the draft. *Theirs −1* is their offer before the last one.
+**{y app.why}** takes the figures of the chosen one apart.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("offer", "clause", "their-view", "real-income")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,7 +87,7 @@ figures of the chosen one apart.
             box.border_title = "Side by side"
             yield QuietText(id="table")
             yield Static(
-                styled(_KEYS, MUTED),
+                styled(keyed(_KEYS), MUTED),
                 classes="status",
             )
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class ConfirmScreen(ModalScreen[bool]):
 ## Before it is done
 
 What is asked here cannot be taken back. The lines say what would change, the figures what it would
-do to each, in per cent of real income and in dollars a year. **y** does it; **n** or **Esc** leaves
-all as it is. **F3** takes the figures apart.
+do to each, in per cent of real income and in dollars a year. **{y confirm.yes}** does it;
+**{n/Esc confirm.no}** leaves all as it is. **{F3 confirm.why}** takes the figures apart.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("breach", "treaty", "reliability", "ratification")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,8 +77,8 @@ all as it is. **F3** takes the figures apart.
             if self.effects is not None:
                 yield Static(styled("Working out what it does …", MUTED), id="does")
             with Horizontal():
-                yield Button(f"{self.yes} (y)", id="yes", variant="primary")
-                yield Button("No (n)", id="no")
+                yield Button(keyed(f"{self.yes} ({{y confirm.yes}})"), id="yes", variant="primary")
+                yield Button(keyed("No ({n confirm.no})"), id="no")
 
     def on_mount(self) -> None:
         """Work out what it would do."""
@@ -108,3 +109,10 @@ all as it is. **F3** takes the figures apart.
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""
         self.dismiss(event.button.id == "yes")
+
+
+class UnsavedScreen(ConfirmScreen):
+    """The question before a game is left that is not saved."""
+
+    def __init__(self) -> None:
+        super().__init__("Leave?", ["This game is not saved: it cannot be gone on with."], "Leave")

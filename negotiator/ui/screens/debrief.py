@@ -49,11 +49,11 @@ class DebriefScreen(Screen[None]):
 the largest possible one, **fairness** how near the split is to one of the classical solutions. The
 picture shows the deals by which neither could have more without the other having less: the
 frontier. **Room** is what either could still have with the other no worse off. Number keys change
-the pane. **H** is what the two really did, where the scenario tells it. **R** writes a report, a
-page for any browser with every act, clause and offer, next to the save. **G** opens the last round
-of a finished game again, for five minutes, in a save of its own.
-**y** opens where each figure comes from: the index, our own result, the gains of both.
-**Who they were** also holds your guesses and predictions against what was.
+the pane. **H** is what the two really did, where the scenario tells it. **{r debrief.report}**
+writes a report, a page for any browser with every act, clause and offer, next to the save.
+**{g debrief.renegotiate}** opens the last round of a finished game again, for five minutes, in a
+save of its own. **{y app.why}** opens where each figure comes from: the index, our own result, the
+gains of both. **Who they were** also holds your guesses and predictions against what was.
 
 **Why** splits each side's gain into what adds up to it. *Terms of trade*: what exports fetch in
 imports. *Volume of trade*: every unit more that is imported over a tariff is worth more at home

@@ -35,12 +35,13 @@ class DeskScreen(Screen[None]):
     HELP = """
 ## The desk
 
-**Enter** on a country opens talks with it; *offer* says that one waits for you. **p** sets your own
-policy toward it, **e** ends the round, **s** shows the score so far, **b** the briefing again,
-**k** what kinds of counterparts there are. **g** notes what rule you take the country to follow;
-the debrief says how well you guessed. **h** has a coach beside you in talks, or not. **y** tells
-where figures come from: those of the country under the cursor, or of the accounts or tariffs where
-the focus is there.
+**{Enter desk.talks}** on a country opens talks with it; *offer* says that one waits for you.
+**{p desk.policy}** sets your own policy toward it, **{e desk.end}** ends the round,
+**{s desk.score}** shows the score so far, **{b desk.briefing}** the briefing again,
+**{k desk.library}** what kinds of counterparts there are. **{g desk.guess}** notes what rule you
+take the country to follow; the debrief says how well you guessed. **{h desk.coach}** has a coach
+beside you in talks, or not. **{y app.why}** tells where figures come from: those of the country
+under the cursor, or of the accounts or tariffs where the focus is there.
 
 *On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
 treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the last
@@ -275,10 +276,9 @@ show trade with each partner against the base year, and gains and trust round by
         if self.app.game.log is not None:
             self._left(True)
             return
-        from negotiator.ui.screens.confirm import ConfirmScreen
+        from negotiator.ui.screens.confirm import UnsavedScreen
 
-        said = ["This game is not saved: it cannot be gone on with."]
-        self.app.push_screen(ConfirmScreen("Leave?", said, "Leave"), self._left)
+        self.app.push_screen(UnsavedScreen(), self._left)
 
     def _left(self, yes: bool | None) -> None:
         if not yes:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import (
     MUTED,
     lines,
@@ -47,7 +48,10 @@ def accounts(setting: Setting, state: State) -> Content:
         *(
             [styled(""), *said]
             if said
-            else [styled(""), styled("No treaty yet. Enter on a country opens talks.", MUTED)]
+            else [
+                styled(""),
+                styled(keyed("No treaty yet. {Enter desk.talks} on a country opens talks."), MUTED),
+            ]
         ),
     )
 
@@ -60,7 +64,12 @@ def detail(setting: Setting, state: State, code: str) -> Content:
     told = overview.dossier(setting, state, code).splitlines()
     rows = [styled(line, MUTED) for line in told[: 3 if guessed(state, code) else 2]]
     if any(offer.by == code for offer in state.proposals):
-        rows.insert(0, styled("An offer of theirs waits: Enter opens the talks.", "$accent"))
+        rows.insert(
+            0,
+            styled(
+                keyed("An offer of theirs waits: {Enter desk.talks} opens the talks."), "$accent"
+            ),
+        )
     elif told[3:]:
         rows.append(styled(told[-1], MUTED))
     return lines(*rows)
@@ -70,7 +79,12 @@ def news(state: State) -> Content:
     """What has happened, and what we have done this round."""
     deeds = [styled(f"{d.text} {d.cause}".strip(), MUTED) for d in state.deeds]
     told = [styled(f"• {text}") for text in state.news] or [
-        styled("A quiet time: Enter on a country talks, e ends the round.", MUTED)
+        styled(
+            keyed(
+                "A quiet time: {Enter desk.talks} on a country talks, {e desk.end} ends the round."
+            ),
+            MUTED,
+        )
     ]
     mine = [styled(""), styled("This round you have done", "bold"), *deeds] if deeds else []
     return lines(*told, *mine)

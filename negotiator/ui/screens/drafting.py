@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from negotiator.diplomacy.clauses import Offer, Remedy
+from negotiator.ui.named import keyed
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
 
@@ -76,7 +77,8 @@ class DraftingScreen(Screen[None]):
         offer, talk = self._offer(), self._talk()
         if offer is None or not any(offer.same_terms(each) for each in talk.theirs):
             return ""
-        return "a" if talk.standing is not None and offer.same_terms(talk.standing) else "p"
+        last = talk.standing is not None and offer.same_terms(talk.standing)
+        return keyed("{a talks.accept}" if last else "{p talks.propose}")
 
     def _stale(self, state: State) -> bool:
         """Whether what was worked out of a draft is of no use any more."""
@@ -193,7 +195,7 @@ class DraftingScreen(Screen[None]):
             self.app.tell("The draft is empty: change a line first.", error=True)
             return
         name = keep(self.app.game, self.partner, offer)
-        self.app.tell(f"Kept as {name}. d shows drafts and offers side by side.")
+        self.app.tell(f"Kept as {name}. {{d talks.compare}} shows drafts and offers side by side.")
 
     def action_compare(self) -> None:
         """Drafts and offers side by side; the chosen one becomes the draft."""
@@ -205,7 +207,10 @@ class DraftingScreen(Screen[None]):
         kept = drafts(self.app.game, self.partner)
         found = columns(self._offer(), kept, self._talk())
         if not found:
-            self.app.tell("There is nothing to compare: k keeps a draft, p proposes it.")
+            self.app.tell(
+                "There is nothing to compare: {k talks.keep} keeps a draft,"
+                " {p talks.propose} proposes it."
+            )
             return
 
         def chosen(offer: Offer | None) -> None:

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ class GuessScreen(ModalScreen["str | None"]):
     HELP = """
 ## Whom do you take them for?
 
-Type to search, **↑ ↓** and **PgUp PgDn** move, **Enter** takes the country to follow that rule
-toward you, **Esc** leaves it. A guess changes nothing in the game, and you can guess again at any
-time. The debrief says what the rule was, how often yours would have decided alike, and when you
-were first right.
+Type to search, **{↑ guess.up}** and **{↓ guess.down}** move, **{Enter guess.take}** takes the
+country to follow that rule toward you, **{Esc guess.close}** leaves it. A guess changes nothing in
+the game, and you can guess again at any time. The debrief says what the rule was, how often yours
+would have decided alike, and when you were first right.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("stance",)
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +74,13 @@ were first right.
             yield Static(f"What rule does {self.country} follow toward you?", markup=False)
             yield Input(placeholder="Type to search")
             yield OptionList()
-            yield Static("Enter takes it · Esc leaves it · ? help", classes="status", markup=False)
+            yield Static(
+                keyed(
+                    "{Enter guess.take} takes it · {Esc guess.close} leaves it · {F1 app.help} help"
+                ),
+                classes="status",
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         """List all; the cursor is on the last guess."""

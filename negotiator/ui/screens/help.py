@@ -10,28 +10,35 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown
 
+from negotiator.ui.named import in_markdown
+
 PRIMER = """
 ## How to play, in a minute
 
-1. **Play** opens a briefing; **Enter** closes it. You stand at the desk of your country.
-2. **Enter** on a country opens talks. Left and right move a rate, **Tab** goes to their side. Below
-   the draft you see at once what it does to both of you.
-3. **p** proposes it. **b** has them balance it, **g** and **w** ask what they would give or
-   want. **a** signs what they have put on the table.
-4. **e** ends the round at the desk: everyone's acts take effect, and the report says what came of
-   it.
-5. **s** shows the score at any time. It counts what *both* sides gained over having no deal.
+1. **Play** opens a briefing; **{Enter briefing.close}** closes it. You stand at the desk of your
+   country.
+2. **{Enter desk.talks}** on a country opens talks. **{← editor.lower}** and **{→ editor.raise}**
+   move a rate, **{Tab editor.side}** goes to their side. Below the draft you see at once what it
+   does to both of you.
+3. **{p talks.propose}** proposes it. **{b talks.balance}** has them balance it, **{g talks.give}**
+   and **{w talks.want}** ask what they would give or want. **{a talks.accept}** signs what they
+   have put on the table.
+4. **{e desk.end}** ends the round at the desk: everyone's acts take effect, and the report says
+   what came of it.
+5. **{s desk.score}** shows the score at any time. It counts what *both* sides gained over having no
+   deal.
 """
 
 GENERAL = """
 ## Everywhere
 
 - **Arrows** move, **Enter** chooses, **Esc** goes back, **Tab** goes to the next pane.
-- **z** (or F4) puts a letter on every pane and all else that takes keys; the letter goes there.
-- **i** (or F2) opens the **codex** on any screen: what its words mean, each with a picture.
-- **y** (or F3) asks **why** a figure is what it is, and takes it apart, term by term.
-- **?** shows this, **Ctrl+P** opens every command and the themes, **Ctrl+C** leaves. Every move is
-  saved as it is made.
+- **{z/F4 app.jump}** puts a letter on every pane and all else that takes keys; the letter goes
+  there.
+- **{i/F2 app.codex}** opens the **codex** on any screen: what its words mean, each with a picture.
+- **{y/F3 app.why}** asks **why** a figure is what it is, and takes it apart, term by term.
+- **{?/F1 app.help}** shows this, **Ctrl+P** opens every command and the themes,
+  **{Ctrl+C app.quit}** leaves. Every move is saved as it is made.
 - ▲ and + are gains, ▼ and − are losses. $bn are billions of dollars a year.
 
 ## The game
@@ -68,4 +75,4 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog"):
-            yield Markdown(self.text + GENERAL)
+            yield Markdown(in_markdown(self.text + GENERAL))

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import lines, meter, styled
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ class HoldingScreen(ModalScreen["Outcome | None"]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static("Getting ready …", markup=False, id="progress")
-            yield Static("Esc stops, and shows the results so far", classes="status")
+            yield Static(
+                keyed("{Esc holding.stop} stops, and shows the results so far"), classes="status"
+            )
 
     def on_mount(self) -> None:
         """Hold it on a thread."""

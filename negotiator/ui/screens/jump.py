@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static, Tab, Tabs
 
+from negotiator.ui.named import keyed
 from negotiator.ui.widgets.panes import Panes
 
 #: Those under the fingers first; not the key that opens this.
@@ -64,7 +65,7 @@ class JumpScreen(ModalScreen[None]):
     HELP = """
 ## Jump
 
-Every letter goes to what it stands on; **Esc** goes nowhere.
+Every letter goes to what it stands on; **{Esc jump.close}** goes nowhere.
 """
     TERMS: ClassVar[tuple[str, ...] | None] = None  # letters are for going somewhere
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,7 +81,9 @@ Every letter goes to what it stands on; **Esc** goes nowhere.
             mark = Static(f" {letter} ", markup=False, classes="mark", id=f"mark-{letter}")
             mark.absolute_offset = target.at
             yield mark
-        yield Static("A letter goes there, Esc nowhere.", markup=False, id="say")
+        yield Static(
+            keyed("A letter goes there, {Esc jump.close} nowhere."), markup=False, id="say"
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Go to what a letter stands on; any other key leaves."""

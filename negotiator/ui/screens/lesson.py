@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from negotiator.ui.named import keyed
 from negotiator.ui.screens.lesson_terms import TERMS
 from negotiator.ui.text import MUTED, lines, styled
 from negotiator.ui.widgets.bench import Bench
@@ -46,16 +47,17 @@ class LessonScreen(Screen[None]):
     HELP = """
 ## A lesson
 
-**Enter** goes on; on a page longer than the screen it shows the rest first. Where there is
-something to choose, arrows and **Enter** or its **digit** choose it; nothing is chosen before.
-Every answer is kept as it is given: **Esc** leaves, and the lesson goes on from here next time.
+**{Enter lesson.on}** goes on; on a page longer than the screen it shows the rest first. Where there
+is something to choose, arrows and **{Enter lesson.on}** or its **digit** choose it; nothing is
+chosen before. Every answer is kept as it is given: **{Esc lesson.leave}** leaves, and the lesson
+goes on from here next time.
 
 In a duel a row is a country, a column a year. **▲** is a raised tariff, **!** an act that went
 wrong: the opposite of what was meant. Gains are billions of dollars a year, over what both would
 have in a tariff war. How many years there are is not told.
 
-Where there are sliders, up and down choose one, left and right move it; Enter asks once before it
-goes on.
+Where there are sliders, up and down choose one, left and right move it; {Enter lesson.on} asks once
+before it goes on.
 """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "on", "Go on", key_display="Enter", id="lesson.on"),
@@ -202,13 +204,18 @@ goes on.
         if self.fault:
             said = styled(self.fault, "$error")
         elif self.asked:
-            said = styled("Done with the sliders? Enter again goes on, ← → move on.", "$accent")
+            said = styled(
+                keyed("Done with the sliders? {Enter lesson.on} again goes on, ← → move on."),
+                "$accent",
+            )
         elif page.options and options.highlighted is None:
             said = styled("Nothing is chosen yet: a digit, or ↑ ↓ and Enter", MUTED)
         elif page.options:
-            said = styled("Enter or a digit chooses", MUTED)
+            said = styled(keyed("{Enter lesson.on} or a digit chooses"), MUTED)
         else:
-            said = styled("Enter shows the rest" if self._rest() else page.on, MUTED)
+            said = styled(
+                keyed("{Enter lesson.on} shows the rest" if self._rest() else page.on), MUTED
+            )
         self.query_one("#hint", Static).update(said)
 
     def _rest(self) -> bool:

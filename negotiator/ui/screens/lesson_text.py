@@ -46,7 +46,7 @@ class Page:
 
     text: Content
     options: tuple[tuple[str, tuple[str, object]], ...] = ()
-    on: str = "Enter goes on"
+    on: str = "{Enter lesson.on} goes on"
 
 
 def page(taken: Taken, width: int, reached: bool = False) -> Page:
@@ -169,7 +169,10 @@ def _(step: Show, taken: Taken, width: int) -> Page:
 
 @_page.register
 def _(step: Sliders, taken: Taken, width: int) -> Page:
-    return Page(paragraphs(taken.say(step.text)), on="← → move, ↑ ↓ choose another, Enter goes on")
+    return Page(
+        paragraphs(taken.say(step.text)),
+        on="← → move, ↑ ↓ choose another, {Enter lesson.on} goes on",
+    )
 
 
 def board(found: Board, width: int) -> Content:
@@ -224,7 +227,7 @@ def _(step: Duel, taken: Taken, width: int) -> Page:
     if over:
         return Page(text)
     if step.mine is not None:
-        return Page(text, on="Enter plays a year")
+        return Page(text, on="{Enter lesson.on} plays a year")
     raised = rate(small.tariffs[0])
     keep = "Open (0%)" if played else "Keep the border open (0%)"
     lift = f"Raised ({raised})" if played else f"Raise the tariff to {raised}"
@@ -264,4 +267,4 @@ def _last(taken: Taken) -> Page:
     if following is not None:
         told = f"{following.title}: {following.idea}."
         text += [Content(""), Content.assemble(("Next  ", "bold"), told)]
-    return Page(lines(*text), on="Enter leads to the lessons")
+    return Page(lines(*text), on="{Enter lesson.on} leads to the lessons")

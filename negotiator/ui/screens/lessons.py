@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ class DoneScreen(ModalScreen["str | None"]):
                 Option(styled("1  Look back at its end"), "back"),
                 Option(styled("2  Begin again"), "again"),
             )
-            yield Static("Enter or a digit chooses, Esc leaves", classes="status", markup=False)
+            yield Static(
+                keyed("Enter or a digit chooses, {Esc lessons.close} leaves"),
+                classes="status",
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         """To look back changes nothing: it stands first."""
@@ -60,9 +65,10 @@ class LessonsScreen(Screen[None]):
 ## Lessons
 
 One new idea at a time, in a small world of two or three countries. Each lesson lets you play, asks
-what you expect before it shows what comes, and ends with a few questions. **Enter** begins one, or
-goes on with it where you left it; **a** begins it again. Where a lesson is done, **Enter** asks
-whether to look back at its end or to begin again.
+what you expect before it shows what comes, and ends with a few questions. **{Enter lessons.take}**
+begins one, or goes on with it where you left it; **{a lessons.from-the-start}** begins it again.
+Where a lesson is done, **{Enter lessons.take}** asks whether to look back at its end or to begin
+again.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "guess", "coach", "shadow-of-the-future")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -30,7 +30,8 @@ class LibraryScreen(Screen[None]):
 
 A counterpart is a **stance** (its rule of reciprocity), a **tactic** (how it bids), a rule of when
 it **signs** and a **voice**, with the interests of its country. A **personality** is all of these,
-ready made. Arrows move through the list; **i** explains what the cursor is on, and the other words.
+ready made. Arrows move through the list; **{i app.codex}** explains what the cursor is on, and the
+other words.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "counterpart", "stance", "tactic", "acceptance-condition", "voice", "personality", "level",

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ class PickerScreen(Screen[None]):
     HELP = """
 ## Choose
 
-**Enter** on a scenario goes to its countries, **Enter** on a country begins. **m** changes how much
-you are told of the others, **h** whether a coach sits beside you in talks. **p** previews the
-scenario and checks it: what is at stake and where two can agree, or its faults, line by line. Your
-own scenarios are listed when they lie in `scenarios/` of the folder that you started from;
-`negotiator new` writes one.
+**Enter** on a scenario goes to its countries, **Enter** on a country begins. **{m picker.mode}**
+changes how much you are told of the others, **{h picker.coach}** whether a coach sits beside you in
+talks. **{p picker.preview}** previews the scenario and checks it: what is at stake and where two
+can agree, or its faults, line by line. Your own scenarios are listed when they lie in `scenarios/`
+of the folder that you started from; `negotiator new` writes one.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("mode", "leverage", "small-and-large", "base-year", "seed")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,7 +138,11 @@ own scenarios are listed when they lie in `scenarios/` of the folder that you st
                 styled(f"For its player: {country.difficulty}.", MUTED),
                 "",
                 styled(f"Told of the others — {_MODES[mode]} (m changes it).", MUTED),
-                styled(f"A coach in talks — {'on' if self.app.coach else 'off'} (h).", MUTED),
+                styled(
+                    f"A coach in talks — {'on' if self.app.coach else 'off'}"
+                    + keyed(" ({h picker.coach})."),
+                    MUTED,
+                ),
                 "",
                 *(styled(f"• {each}", MUTED) for each in scenario.learn[:1]),
             )

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.diplomacy.domains import Domain
+from negotiator.ui.named import keyed
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import MUTED, lines, money, signed_money, styled
 from negotiator.ui.widgets.editor import DraftEditor
@@ -34,12 +35,14 @@ class PolicyScreen(Screen[None]):
 ## Policy
 
 Rates and recognitions here are your own acts: nobody has to agree, and nobody has to answer kindly.
-Move them as in the talks; **Enter** enacts the changes. All take effect as the round ends.
+Move them as in the talks; **{Enter policy.enact}** enacts the changes. All take effect as the round
+ends.
 
-**r** retaliates with what is *substantially equivalent*: the tariff that costs them what theirs
-costs you. A change above what a treaty binds is a **breach**: you are asked first, and the treaty
-says what follows. **d** leaves a treaty with its notice, which is no breach. **y** takes figures
-apart: what the changes do to both, what theirs costs you, and what its equal would do.
+**{r policy.retaliate}** retaliates with what is *substantially equivalent*: the tariff that costs
+them what theirs costs you. A change above what a treaty binds is a **breach**: you are asked first,
+and the treaty says what follows. **{d policy.withdraw}** leaves a treaty with its notice, which is
+no breach. **{y app.why}** takes figures apart: what the changes do to both, what theirs costs you,
+and what its equal would do.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "policy", "retaliation", "substantially-equivalent", "breach", "withdrawal", "gift",
@@ -140,7 +143,7 @@ apart: what the changes do to both, what theirs costs you, and what its equal wo
                     signed_money(found.own_cost),
                     (".", MUTED),
                 ),
-                styled("r retaliates with that.", MUTED),
+                styled(keyed("{r policy.retaliate} retaliates with that."), MUTED),
             ]
         for treaty in treaties_between(session.state, self.me, self.partner):
             rows += [
@@ -164,7 +167,13 @@ apart: what the changes do to both, what theirs costs you, and what its equal wo
         clauses = self.query_one(DraftEditor).clauses()
         if not clauses:
             self.query_one("#effects", Static).update(
-                styled("Move a rate with ← →; Enter enacts.", MUTED)
+                styled(
+                    keyed(
+                        "Move a rate with {← editor.lower} {→ editor.raise};"
+                        " {Enter policy.enact} enacts."
+                    ),
+                    MUTED,
+                )
             )
             return
         session, me, partner = self.app.game, self.me, self.partner
@@ -218,7 +227,10 @@ apart: what the changes do to both, what theirs costs you, and what its equal wo
         """Enact the changes; a breach is confirmed first."""
         moves = self._moves(breach=False)
         if not moves:
-            self.app.tell("Nothing is changed: move a rate with ← → first.", error=True)
+            self.app.tell(
+                "Nothing is changed: move a rate with {← editor.lower} {→ editor.raise} first.",
+                error=True,
+            )
             return
         self._confirmed(moves, self._moves(breach=True))
 

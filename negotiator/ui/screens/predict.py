@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from negotiator.counterparts.deliberation import Verdict
+from negotiator.ui.named import keyed
 
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
@@ -23,9 +24,10 @@ class PredictScreen(ModalScreen["Verdict | None"]):
     HELP = """
 ## What will they answer?
 
-**s** they sign it, **c** they answer with an offer of their own, **r** they refuse and have none.
-**Enter** or **Esc** proposes without saying. What you expect is kept with the game, and the debrief
-compares it with what came.
+**{s predict.they-sign}** they sign it, **{c predict.they-counter}** they answer with an offer of
+their own, **{r predict.they-refuse}** they refuse and have none. **{Enter/Esc predict.close}**
+proposes without saying. What you expect is kept with the game, and the debrief compares it with
+what came.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("offer", "acceptance-condition", "their-view", "patience")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,11 +46,11 @@ compares it with what came.
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(f"What will {self.partner} answer?", markup=False, classes="question")
-            yield Static("Enter or Esc proposes without saying.", markup=False)
+            yield Static(keyed("{Enter/Esc predict.close} proposes without saying."), markup=False)
             with Horizontal():
-                yield Button("Sign (s)", id="accept")
-                yield Button("Counter (c)", id="counter")
-                yield Button("Refuse (r)", id="reject")
+                yield Button(keyed("Sign ({s predict.they-sign})"), id="accept")
+                yield Button(keyed("Counter ({c predict.they-counter})"), id="counter")
+                yield Button(keyed("Refuse ({r predict.they-refuse})"), id="reject")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """A click answers as a key does."""

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import (
     MUTED,
     cut,
@@ -48,7 +49,8 @@ class PreviewScreen(Screen[None]):
 
 Either every fault of the scenario with its file and line, or what it holds: countries, sectors,
 what can be promised, what is at stake, and where two can agree. Change the file in your editor,
-then press **c** to check it again. Arrows and **PgUp**, **PgDn** scroll. **Esc** goes back.
+then press **{c preview.check}** to check it again. Arrows and **PgUp**, **PgDn** scroll.
+**{Esc preview.back}** goes back.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "base-year", "nash-tariffs", "zopa", "nash-solution", "disagreement-point",
@@ -88,8 +90,8 @@ then press **c** to check it again. Arrows and **PgUp**, **PgDn** scroll. **Esc*
         if beside is None:
             self.action_check()
             return
-        said = (
-            f"It runs {beside.file}, code of its author's, with your rights. c runs and checks it."
+        said = f"It runs {beside.file}, code of its author's, with your rights." + keyed(
+            " {c preview.check} runs and checks it."
         )
         self.verdict = [styled(said, "$warning")]
         self._show()

@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from negotiator.ui.named import keyed
+
 if TYPE_CHECKING:
     from negotiator.ui.classroom import SeatApp
 
@@ -24,7 +26,8 @@ class SeatScreen(Screen[None]):
     HELP = """
 ## Seat
 
-Your game is saved. **Enter** goes on with it where it stood; when it is over, with the debrief.
+Your game is saved. **{Enter seat.go-on}** goes on with it where it stood; when it is over, with the
+debrief.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "round", "save")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +39,9 @@ Your game is saved. **Enter** goes on with it where it stood; when it is over, w
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self.app.seat.title, markup=False)
-            yield Static("Enter goes on with your game.", markup=False, classes="status")
+            yield Static(
+                keyed("{Enter seat.go-on} goes on with your game."), markup=False, classes="status"
+            )
         yield Footer()
 
     def action_go_on(self) -> None:

@@ -11,6 +11,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from negotiator.ui.named import keyed
+
 #: The smallest terminal that the screens are made for.
 SMALLEST = Size(80, 24)
 
@@ -39,7 +41,8 @@ class SmallScreen(Screen[None]):
     def _text(size: Size) -> str:
         return (
             f"Negotiator needs {SMALLEST.width}×{SMALLEST.height}; this terminal is"
-            f" {size.width}×{size.height}. Make it larger, or Enter goes on all the same."
+            f" {size.width}×{size.height}. Make it larger, or"
+            + keyed(" {Enter small.close} goes on all the same.")
         )
 
     def on_resize(self, event: events.Resize) -> None:

@@ -45,7 +45,8 @@ class StandingsScreen(Screen[None]):
     HELP = """
 ## Results of a tournament
 
-Number keys change the pane, **arrows** move, **s** changes the seat where two countries meet.
+Number keys change the pane, **arrows** move, **{s standings.seat}** changes the seat where two
+countries meet.
 
 **payoff** is the mean a round: points, or per cent of income over the base year. **coop** is the
 mean level of cooperation. **mutual** is the mutual benefit index, 100 at the Nash bargaining
@@ -54,9 +55,10 @@ much as the other. **rank**: the ranks that come out when repetitions are drawn 
 cases; **±s.e.** the standard error of the payoff over the repetitions; **gain** is over mutual Nash
 tariffs, a year.
 
-**Head to head**: what the one in the row got from the one in the column. **Enter** there watches
-the two, **w** anywhere lets you choose them. **y** takes the figures of the one under the cursor
-apart: opponent by opponent, or match by match.
+**Head to head**: what the one in the row got from the one in the column.
+**{Enter meetings.choose}** there watches the two, **{w standings.watch}** anywhere lets you choose
+them. **{y app.why}** takes the figures of the one under the cursor apart: opponent by opponent, or
+match by match.
 
 **Community**: each one's share grows by how well it does in the company of the others, as in
 Axelrod's ecological tournament.

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
+from negotiator.ui.named import keyed
 from negotiator.ui.screens import talks_text as say
 from negotiator.ui.screens.drafting import DraftingScreen
 from negotiator.ui.screens.why import QUIET
@@ -122,9 +123,9 @@ class TalksScreen(DraftingScreen):
         """Show the talk as it stands."""
         session, talk = self.app.game, self._talk()
         terms = "to the end" if self.length is None else f"{self.length} rounds"
-        ally = f"with {self.ally} (v) · " if self.ally else ""
+        ally = f"with {self.ally} ({{v talks.ally}}) · " if self.ally else ""
         breach = self.remedy.value if ally else f"breach: {self.remedy.value}"
-        terms = f"{ally}{terms} (l) · {breach} (r)"
+        terms = keyed(f"{ally}{terms} ({{l talks.length}}) · {breach} ({{r talks.remedy}})")
         title = session.setting.titles[self.partner]
         self.query_one("#head", Static).update(say.head(title, talk, terms))
         said = say.transcript(session.setting, self.me, talk)
@@ -139,7 +140,13 @@ class TalksScreen(DraftingScreen):
             self.query_one(ZonePicture).look(offer, self._talk())
         if offer is None:
             self.query_one("#effects", QuietText).update(
-                styled("The draft is empty. Move a rate with ← →; Tab goes to their side.", MUTED)
+                styled(
+                    keyed(
+                        "The draft is empty. Move a rate with {← editor.lower} {→ editor.raise};"
+                        " {Tab editor.side} goes to their side."
+                    ),
+                    MUTED,
+                )
             )
             self._view(None)
             return

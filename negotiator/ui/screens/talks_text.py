@@ -9,6 +9,7 @@ from textual.content import Content
 
 from negotiator.diplomacy.clauses import Clause, Kind
 from negotiator.diplomacy.domains import Domain
+from negotiator.ui.named import keyed
 from negotiator.ui.text import (
     MUTED,
     OURS,
@@ -32,40 +33,45 @@ if TYPE_CHECKING:
 HELP = """
 ## Talks
 
-Left and right move the rate under the cursor by a point (with Shift by five), **0** sets it to
-zero, **Tab** changes the column, **Backspace** leaves a line as it is, **u** undoes. What the
-draft does to both of you follows as you move. **≤** marks a ceiling at or above what is levied: a
-promise not to go beyond it, which changes nothing today.
+**{← editor.lower}** and **{→ editor.raise}** move the rate under the cursor by a point,
+**{Shift+← editor.lower-by-5}** and **{Shift+→ editor.raise-by-5}** by five. **{0 editor.zero}**
+sets it to zero, **{Tab editor.side}** changes the column, **{Backspace editor.reset}** leaves a
+line as it is, **{u editor.undo}** undoes. What the draft does to both of you follows as you move.
+**≤** marks a ceiling at or above what is levied: a promise not to go beyond it, which changes
+nothing today.
 
 Below the draft stands real income, in per cent and in dollars a year, against what is in force
 now, and exports at unchanged prices. *Their view* counts as their government does, lobbies and all,
 against no deal: first what the deal is to them, then that with your history. They sign when the
 latter reaches what they ask for, and at any time what they have put on the table themselves.
 
-**p** proposes the draft; they answer at once, and what they accept is signed and binds you: where
-that is likely you are asked first. **g** asks *what would you give for this?* about what
-we give, **w** *what would you want for that?* about what they give, **b** has them balance the
-draft: as even as they would sign. **a** signs what they have last put on the table, **t** takes it
-into the draft. **x** clears the draft. **c** adds a line for a joint penalty on a third country: a
-coalition. **v** takes an ally along, who gives and gets what we do: both then have to sign, and
-what the ally gives counts for us too. **m** extends our tariffs to all (MFN), **f** fixes rates
-instead of binding them as ceilings. **l** and **r** set the length of the treaty and what a breach
-allows. **j** adjourns, **o** walks out: one in two calls you back with its last word, and is short
-with you next round. What they have offered can be signed to the end of the round, also when the
-talk is over.
+**{p talks.propose}** proposes the draft; they answer at once, and what they accept is signed and
+binds you: where that is likely you are asked first. **{g talks.give}** asks *what would you give
+for this?* about what we give, **{w talks.want}** *what would you want for that?* about what they
+give, **{b talks.balance}** has them balance the draft: as even as they would sign.
+**{a talks.accept}** signs what they have last put on the table, **{t talks.take}** takes it into
+the draft. **{x talks.clear}** clears the draft. **{c talks.target}** adds a line for a joint
+penalty on a third country: a coalition. **{v talks.ally}** takes an ally along, who gives and gets
+what we do: both then have to sign, and what the ally gives counts for us too. **{m talks.mfn}**
+extends our tariffs to all (MFN), **{f talks.kind}** fixes rates instead of binding them as
+ceilings. **{l talks.length}** and **{r talks.remedy}** set the length of the treaty and what a
+breach allows. **{j talks.adjourn}** adjourns, **{o talks.walk-out}** walks out: one in two calls
+you back with its last word, and is short with you next round. What they have offered can be signed
+to the end of the round, also when the talk is over.
 
-**h** switches the coach on for the game, and off. It shows what each has without a deal, the zone
-of agreement, what is cheap for one and dear to the other, and where the draft lies; it asks what
-they will answer before you propose, and tells afterwards what the answer teaches. What it shows
-they do not see. On a terminal of 156 × 46 and beyond it draws the zone, every offer of this talk
-in it (in the open mode without the coach as well).
+**{h talks.coach}** switches the coach on for the game, and off. It shows what each has without a
+deal, the zone of agreement, what is cheap for one and dear to the other, and where the draft lies;
+it asks what they will answer before you propose, and tells afterwards what the answer teaches. What
+it shows they do not see. On a terminal of 156 × 46 and beyond it draws the zone, every offer of
+this talk in it (in the open mode without the coach as well).
 
-**k** keeps the draft aside, as A, B or C, to the end of the round; **d** shows drafts and offers
-side by side, with what each does to both and the likely answer, and takes one into the draft. In
-the transcript **+** is new against the last offer of the same side, **~** changed, **−** gone.
+**{k talks.keep}** keeps the draft aside, as A, B or C, to the end of the round;
+**{d talks.compare}** shows drafts and offers side by side, with what each does to both and the
+likely answer, and takes one into the draft. In the transcript **+** is new against the last offer
+of the same side, **~** changed, **−** gone.
 
-**y** tells where the figures come from: what the draft does to each in the terms that add up to it,
-who within it has it, and their view the same way.
+**{y app.why}** tells where the figures come from: what the draft does to each in the terms that add
+up to it, who within it has it, and their view the same way.
 
 Every offer uses one exchange of their patience; questions do not.
 """
@@ -89,7 +95,7 @@ def head(title: str, talk: Talk, terms: str) -> Content:
     left = talk.patience - talk.used
     closed = f" · {talk.closed}" if talk.closed else ""
     if talk.closed and talk.standing is not None:
-        closed += ": a still signs their offer"
+        closed += keyed(": {a talks.accept} still signs their offer")
     return Content.assemble(
         (title, f"bold {THEIRS}"),
         (" · patience ", MUTED),
@@ -114,7 +120,10 @@ def transcript(setting: Setting, me: str, talk: Talk) -> Content:
         *said
         or [
             styled(
-                "Nothing said yet. p proposes the draft: accepted, it is signed. g, w and b ask.",
+                keyed(
+                    "Nothing said yet. {p talks.propose} proposes the draft: accepted,"
+                    " it is signed. {g talks.give}, {w talks.want} and {b talks.balance} ask."
+                ),
                 MUTED,
             )
         ]
@@ -125,11 +134,14 @@ def unasked(clauses: Iterable[Clause]) -> str:
     """Why no question can be about clauses, and what to press; empty when one can."""
     for clause in clauses:
         if clause.kind is Kind.PENALTY:
-            return "A question cannot be about a joint penalty: Backspace on its line takes it out."
-        if clause.receiver is None:
-            return "A question cannot be about tariffs to all: m keeps them between the two of you."
-        if clause.kind is Kind.APPLIED:
-            return "A question cannot be about fixed rates: f binds them as ceilings instead."
+            about, how = "a joint penalty", "{Backspace editor.reset} on its line takes it out"
+        elif clause.receiver is None:
+            about, how = "tariffs to all", "{m talks.mfn} keeps them between the two of you"
+        elif clause.kind is Kind.APPLIED:
+            about, how = "fixed rates", "{f talks.kind} binds them as ceilings instead"
+        else:
+            continue
+        return keyed(f"A question cannot be about {about}: {how}.")
     return ""
 
 
@@ -198,7 +210,9 @@ def verdict(view: Assessment, key: str) -> Content:
     if key and view.bearable:
         return styled(f"✓ They have put this on the table: {key} signs it", "bold $success")
     if view.acceptable:
-        return styled("✓ They are likely to accept: p would sign it", "bold $success")
+        return styled(
+            keyed("✓ They are likely to accept: {p talks.propose} would sign it"), "bold $success"
+        )
     missing = max(view.ask - view.total, view.floor - view.gain, 0.0)
     return styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
 

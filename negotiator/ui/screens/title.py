@@ -33,8 +33,8 @@ class TitleScreen(Screen[None]):
 
 **Go on** opens a saved game where it stood, **Look back** the debrief of a finished one. **Play**
 begins the default scenario: you are Switzerland in April 2025. **Choose** lists all scenarios and
-countries, your own files in `scenarios/` too. **t** opens a tournament: counterparts
-against each other, with every match to be watched move by move.
+countries, your own files in `scenarios/` too. **{t title.tournament}** opens a tournament:
+counterparts against each other, with every match to be watched move by move.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "reciprocity", "round", "counterpart", "tournament", "save",

@@ -13,6 +13,8 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from negotiator.ui.named import keyed
+
 if TYPE_CHECKING:
     from negotiator.ui.personal import PersonalApp
 
@@ -43,8 +45,9 @@ CARDS = (
     ),
     Card(
         "TitleScreen", ("#menu",), "Begin",
-        "Play opens the game that lies ready, Lessons teach one idea at a time. ? explains every"
-        " screen, i what its words mean. Choose Play: the tour goes on at your desk.",
+        "Play opens the game that lies ready, Lessons teach one idea at a time."
+        " {? app.help} explains every screen, {i app.codex} what its words mean."
+        " Choose Play: the tour goes on at your desk.",
     ),
     Card(
         "DeskScreen", ("#glance",), "The world",
@@ -53,19 +56,21 @@ CARDS = (
     ),
     Card(
         "DeskScreen", ("#accounts", "Tabs"), "Your accounts",
-        "What tariffs and treaties have done to your income. Number keys change the pane, z jumps"
-        " anywhere. e ends the round: only then do all acts take effect. Enter on a country now"
-        " opens talks.",
+        "What tariffs and treaties have done to your income. Number keys change the pane,"
+        " {z app.jump} jumps anywhere. {e desk.end} ends the round: only then do all acts take"
+        " effect. {Enter desk.talks} on a country now opens talks.",
     ),
     Card(
         "TalksScreen", ("#draft",), "The deal",
-        "What you give on the left, what they give on the right. Left and right move a rate, Tab"
-        " goes to their side, u takes back.",
+        "What you give on the left, what they give on the right. {← editor.lower} and"
+        " {→ editor.raise} move a rate, {Tab editor.side} goes to their side, {u editor.undo} takes"
+        " back.",
     ),
     Card(
         "TalksScreen", ("#effects",), "What it does",
         "As you move: ▲ gains and ▼ losses of both, in per cent of income and in dollars a year."
-        " p proposes the draft, b has them balance it; they answer at once and say why.",
+        " {p talks.propose} proposes the draft, {b talks.balance} has them balance it;"
+        " they answer at once and say why.",
     ),
 )  # fmt: skip
 
@@ -111,7 +116,8 @@ class TourScreen(ModalScreen[bool]):
     HELP = """
 ## Tour
 
-**Enter** goes on, **Left** goes back, **Esc** leaves the tour; the palette (Ctrl+P) has it again.
+**{Enter tour.on}** goes on, **{Left tour.back}** goes back, **{Esc tour.skip}** leaves the tour;
+the palette (Ctrl+P) has it again.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "tariff", "round", "offer", "trust")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -158,8 +164,12 @@ class TourScreen(ModalScreen[bool]):
         each, card = self.cards[self.at], self.query_one("#card", Static)
         last = self.first + self.at == len(CARDS) - 1
         card.border_title = f"{each.title} · {self.first + self.at + 1} of {len(CARDS)}"
-        card.border_subtitle = "Enter: play" if last else "Enter: on · Esc: skip the tour"
-        card.update(each.text)
+        card.border_subtitle = keyed(
+            "{Enter tour.on}: play"
+            if last
+            else "{Enter tour.on}: on · {Esc tour.skip}: skip the tour"
+        )
+        card.update(keyed(each.text))
         self._point(self._target())
         self.call_after_refresh(self._place)
 

@@ -42,7 +42,8 @@ class TournamentScreen(Screen[None]):
 ## Tournament
 
 Everyone meets everyone, and its own twin, for some rounds. **Arrows** choose a setting and change
-it, **Tab** goes to the counterparts, where **Space** ticks one. **r** holds the tournament.
+it, **{Tab tournament.focus-next}** goes to the counterparts, where **Space** ticks one.
+**{r tournament.hold}** holds the tournament.
 
 On the **plain matrix** a round gives both 3 for cooperating, both 1 for defecting, and 5 and 0 when
 only one cooperates. In a **scenario** the two govern their tariffs on each other, from Nash tariffs

@@ -10,6 +10,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import LoadingIndicator, Static
 
+from negotiator.ui.named import keyed
+
 
 class WaitingScreen(ModalScreen[None]):
     """One line on what is being done."""
@@ -33,7 +35,11 @@ class WaitingScreen(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(f"{self.what} …", markup=False)
             yield LoadingIndicator()
-            yield Static("Esc goes back without waiting", markup=False, classes="status")
+            yield Static(
+                keyed("{Esc waiting.leave} goes back without waiting"),
+                markup=False,
+                classes="status",
+            )
 
     def action_leave(self) -> None:
         """Do not wait."""

@@ -39,8 +39,9 @@ class WatchScreen(Screen[None]):
     HELP = """
 ## A match, watched
 
-**Space** or **→** is the next round, **←** the one before, **Home** and **End** the first and the
-last. **p** plays and pauses, **n** is the next match of the same two.
+**{Space/→ watch.next}** is the next round, **{← watch.before}** the one before,
+**{Home watch.first-round}** and **{End watch.last-round}** the first and the last.
+**{p watch.play}** plays and pauses, **{n watch.another}** is the next match of the same two.
 
 Bars are levels of cooperation, from 0 (Nash tariffs, or defection) to 1 (efficient tariffs, or
 cooperation). **!** marks an act that was misread: it turned into its opposite, and both remember

@@ -51,8 +51,8 @@ class WhyScreen(ModalScreen[None]):
 ## Why?
 
 Left and right go from figure to figure of the screen below, up and down through the card. Every
-line is a term of the figure in bold; together they are what stands below the line. **y** or **Esc**
-closes it.
+line is a term of the figure in bold; together they are what stands below the line. **{y app.why}**
+or **{Esc why.close}** closes it.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "decomposition", "terms-of-trade", "volume-of-trade", "real-income", "market-access",

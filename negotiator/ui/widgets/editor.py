@@ -44,9 +44,11 @@ class DraftEditor(Widget, can_focus=True):
     """Two columns of promises, or one of one's own policy."""
 
     HELP = (
-        "Up and down choose a line, left and right move its rate by a point, with Shift by "
-        "five. **0** sets it to zero, **Backspace** leaves it as it is in force, **u** takes "
-        "the last change back. A click chooses a line, and its ◂ and ▸ change it."
+        "{↑ editor.up} and {↓ editor.down} choose a line, {← editor.lower} and {→ editor.raise} "
+        "move its rate by a point, {Shift+← editor.lower-by-5} and {Shift+→ editor.raise-by-5} by "
+        "five. **{0 editor.zero}** sets it to zero, **{Backspace editor.reset}** leaves it as it "
+        "is in force, **{u editor.undo}** takes the last change back. A click chooses a line, and "
+        "its ◂ and ▸ change it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False, id="editor.up"),

@@ -26,7 +26,7 @@ class WorldTable(DataTable[Content]):
     HELP = (
         "A country a row. *On us* is its average tariff on our goods, *on it* ours on its; "
         "then what we sell to it and buy from it, how well it treats us, and a § for every "
-        "treaty. Up and down choose, Enter or a second click opens talks."
+        "treaty. Up and down choose, {Enter desk.talks} or a second click opens talks."
     )
 
     def on_mount(self) -> None:

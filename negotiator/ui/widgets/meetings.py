@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from negotiator.economy.arrays import Array
+from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, cut, figure, lines, styled
 
 #: Background by fifths of all cells, the least first; the figure in every cell says the same.
@@ -24,7 +25,8 @@ class Meetings(Widget, can_focus=True):
     """Rows got it, columns gave it; both in the order of the standings."""
 
     HELP = (
-        "Rows got it from columns, mean a round. Arrows move the cursor ▸, Enter watches the two."
+        "Rows got it from columns, mean a round. Arrows move the cursor ▸, {Enter meetings.choose}"
+        " watches the two."
     )
 
     DEFAULT_CSS = "Meetings { height: 1fr; }"
@@ -81,7 +83,12 @@ class Meetings(Widget, can_focus=True):
     def render(self) -> Content:
         """As many cells as fit, those around the cursor, and a sentence on the one under it."""
         if not self.names:
-            return styled("Nobody has met yet: r on the screen before holds the matches.", MUTED)
+            return styled(
+                keyed(
+                    "Nobody has met yet: {r tournament.hold} on the screen before holds matches."
+                ),
+                MUTED,
+            )
         down, across = self._first()
         rows_ = range(down, min(down + self._fit[0], len(self.names)))
         columns = range(across, min(across + self._fit[1], len(self.names)))

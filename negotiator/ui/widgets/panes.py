@@ -23,7 +23,7 @@ class Panes(Container):
     The number keys show a pane, wherever the focus is.
     """
 
-    HELP = "Number keys go to a pane, Tab to the next one, and z puts a letter on each."
+    HELP = "Number keys go to a pane, Tab to the next one, and {z app.jump} puts a letter on each."
 
     DEFAULT_CSS = """
     Panes { layout: vertical; height: 1fr; }

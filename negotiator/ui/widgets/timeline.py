@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from negotiator.ui.named import keyed
 from negotiator.ui.text import (
     MUTED,
     capital,
@@ -59,5 +60,7 @@ def timeline(setting: Setting, state: State) -> Content:
         others = [d for d in result.deeds if me not in (d.actor, d.target)]
         rows += [styled(f"   {capital(d.text)}", MUTED) for d in others[:6]]
     if len(state.history) == 1:
-        rows.append(styled("Every round that ends (e at the desk) is told here.", MUTED))
+        rows.append(
+            styled(keyed("Every round that ends ({e desk.end} at the desk) is told here."), MUTED)
+        )
     return lines(*rows)
