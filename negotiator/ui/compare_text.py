@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from negotiator.game.queries import Effect
 
 #: Cells of what a line is about, of what is in force, and of every column.
-LABEL, NOW, COLUMN = 24, 8, 11
+LABEL, NOW, COLUMN = 26, 7, 11
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from textual.content import Content
 
 MUTED = "$secondary"
@@ -102,3 +105,60 @@ def lines(*parts: Content | str) -> Content:
 def styled(text: str, style: str = "") -> Content:
     """Text that is never read as markup."""
     return Content.styled(text, style) if style else Content(text)
+
+
+#: What stands before the words of a line: its indent, and a bullet or a mark.
+_LEAD = re.compile(r"\s*(?:[^\w\s“(]\s+)?")
+#: Least cells that words are given beside something, before they go below it.
+_BESIDE = 24
+
+
+def hanging(content: Content, width: int) -> Content:
+    """Lines too long for a width, wrapped below where their words begin."""
+    if width <= 0 or all(line.cell_length <= width for line in content.split("\n")):
+        return content
+    rows: list[Content | str] = []
+    for line in content.split("\n", allow_blank=True):
+        found = _LEAD.match(line.plain)
+        lead = found.end() if found else 0
+        if line.cell_length <= width or not 0 < lead <= width // 2:
+            rows.append(line)
+            continue
+        before, words = line.divide([lead])
+        first, *others = (each.rstrip() for each in words.wrap(width - lead))
+        rows += [Content.assemble(before, first)]
+        rows += [Content.assemble(" " * lead, each) for each in others]
+    return lines(*rows)
+
+
+def beside(label: Content, text: str, width: int) -> list[Content]:
+    """Muted words beside a label where there is room for them, and below it where there is not."""
+    at = label.cell_length
+    if not text:
+        return [label]
+    if width - at < _BESIDE:
+        below = styled(text, MUTED).wrap(max(width - 4, 8))
+        return [label, *(Content.assemble("    ", each.rstrip()) for each in below)]
+    first, *others = (each.rstrip() for each in styled(text, MUTED).wrap(width - at))
+    return [
+        Content.assemble(label, first),
+        *(Content.assemble(" " * at, each) for each in others),
+    ]
+
+
+def legend(parts: Iterable[tuple[str, str, str]], width: int) -> Content:
+    """Marks and what they stand for, in as many lines as it takes; none is torn from its word.
+
+    Parameters
+    ----------
+    parts
+        The mark, its style, and its meaning.
+    """
+    rows: list[Content] = []
+    for mark, style, meaning in parts:
+        each = Content.assemble((mark, style), (f" {meaning}", MUTED))
+        if rows and rows[-1].cell_length + 2 + each.cell_length <= width:
+            rows[-1] = Content.assemble(rows[-1], "  ", each)
+        else:
+            rows.append(each)
+    return lines(*rows)

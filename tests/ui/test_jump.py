@@ -34,7 +34,7 @@ def test_a_footer_has_six_keys_at_the_most(kind):
 
 
 @pytest.mark.parametrize(
-    ("size", "panes", "tabs"), [((80, 24), 1, 4), ((120, 40), 4, 0)], ids=["narrow", "wide"]
+    ("size", "panes", "tabs"), [((80, 24), 1, 4), ((120, 40), 6, 0)], ids=["narrow", "wide"]
 )
 async def test_a_letter_goes_to_each_pane(tmp_path, size, panes, tabs):
     app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)

@@ -37,7 +37,7 @@ def test_every_figure_of_their_view_has_its_own_name(mind):
     """What they say in talks, what they go by and what they need are told apart."""
     clauses = (tariff("SML", "MAR", 0.0), tariff("MAR", "SML", 0.05))
     view = mind.weigh(Offer(parties=("SML", "MAR"), clauses=clauses, by="SML"))
-    rows = say.reasons(view, "")
+    rows = say.reasons(view, "", 80)
     assert money(view.gain) in shown(rows, "To them")
     assert money(view.total) in shown(rows, "With history" if view.history else "To them")
     assert money(view.ask) in shown(rows, "They need")
@@ -52,7 +52,7 @@ def test_what_they_have_put_on_the_table_is_not_said_to_fall_short(mind):
     assert view.total < view.ask
     assert "short" in str(say.verdict(view, ""))
     assert "a signs it" in str(say.verdict(view, "a"))
-    assert not [row for row in say.reasons(view, "a") if "They need" in str(row)]
+    assert not [row for row in say.reasons(view, "a", 80) if "They need" in str(row)]
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from negotiator.ui.compare_text import Column, answer, room, table
 from negotiator.ui.named import keyed
 from negotiator.ui.screens.why import QUIET
-from negotiator.ui.text import MUTED, styled
+from negotiator.ui.text import styled
 from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 _KEYS = (
     "{← compare.before} {→ compare.next} choose · {Enter compare.take} takes it · {y app.why} why"
-    " · {Esc compare.close} closes · ✗ −: a year short of what they ask"
+    " · {Esc compare.close} closes · ✗ −: missing, a year"
 )
 
 
@@ -85,11 +84,8 @@ Left and right choose a draft or an offer: what the others say otherwise is brig
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog") as box:
             box.border_title = "Side by side"
+            box.border_subtitle = styled(keyed(_KEYS))
             yield QuietText(id="table")
-            yield Static(
-                styled(keyed(_KEYS), MUTED),
-                classes="status",
-            )
 
     def on_mount(self) -> None:
         """Show what each says, and work out what it does and how they see it."""

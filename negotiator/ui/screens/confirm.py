@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 
 from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
     from negotiator.game.origins.split import Figure
@@ -73,7 +74,7 @@ do to each, in per cent of real income and in dollars a year. **{y confirm.yes}*
         with Vertical(classes="dialog"):
             yield Static(self.question, markup=False, classes="question")
             with VerticalScroll(id="said"):
-                yield Static("\n".join(f"• {each}" for each in self.details), markup=False)
+                yield QuietText("\n".join(f"• {each}" for each in self.details))
             if self.effects is not None:
                 yield Static(styled("Working out what it does …", MUTED), id="does")
             with Horizontal():

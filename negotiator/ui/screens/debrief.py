@@ -30,6 +30,7 @@ from negotiator.ui.text import (
 )
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.pareto import ParetoPicture
+from negotiator.ui.widgets.quiet import QuietText
 from negotiator.ui.widgets.timeline import timeline
 
 if TYPE_CHECKING:
@@ -94,12 +95,12 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         yield Static("", classes="head", id="head")
         yield Panes(
             VerticalScroll(
-                Static(styled("Working out what was possible …", MUTED), id="score-text"),
+                QuietText(styled("Working out what was possible …", MUTED), id="score-text"),
                 id="score",
             ),
             ParetoPicture(id="picture"),
-            VerticalScroll(Static(id="time-text"), id="time"),
-            VerticalScroll(Static(id="who-text"), Markdown("", id="aftermath"), id="who"),
+            VerticalScroll(QuietText(id="time-text"), id="time"),
+            VerticalScroll(QuietText(id="who-text"), Markdown("", id="aftermath"), id="who"),
             titles=("Score", "What was possible", "Timeline", "Who they were"),
         )
         yield ReportLine(markup=False)
@@ -116,8 +117,8 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             Content.assemble((over, "bold"), (f" · {session.setting.scenario.title}", MUTED))
         )
         self.query_one("#score", VerticalScroll).focus()
-        self.query_one("#time-text", Static).update(timeline(session.setting, state))
-        self.query_one("#who-text", Static).update(unmasked(session.setting, state))
+        self.query_one("#time-text", QuietText).update(timeline(session.setting, state))
+        self.query_one("#who-text", QuietText).update(unmasked(session.setting, state))
         if state.over and session.setting.scenario.aftermath:
             self.query_one("#aftermath", Markdown).update(
                 f"### What really happened\n\n{session.setting.scenario.aftermath}"
@@ -160,7 +161,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         ]  # fmt: skip
         for pair in found.pairs:
             rows += ["", *self._pair(pair)]
-        self.query_one("#score-text", Static).update(lines(*rows))
+        self.query_one("#score-text", QuietText).update(lines(*rows))
         self._picture()
 
     def _pair(self, pair: PairScore) -> list[Content]:

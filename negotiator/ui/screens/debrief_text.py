@@ -73,4 +73,4 @@ def why(setting: Setting, pair: PairScore, code: str) -> list[Content]:
     whom = "us" if code == pair.pair[0] else setting.names[code]
     sectors = {sector.code: sector.name or sector.code for sector in setting.scenario.sectors}
     said = sentences(pair.why, code, money, setting.names, sectors)
-    return [styled(f"  Why, for {whom}", "bold"), *(styled(each) for each in said)]
+    return [styled(f"  Why, for {whom}", "bold"), *(styled(f"  {each}") for each in said)]

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
@@ -18,6 +19,7 @@ from negotiator.ui.widgets.charts import HistoryChart, TradeChart
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
 from negotiator.ui.widgets.panes import Panes, roomy
+from negotiator.ui.widgets.quiet import QuietText
 from negotiator.ui.widgets.time_left import TimeLeft
 
 if TYPE_CHECKING:
@@ -26,6 +28,33 @@ if TYPE_CHECKING:
 
 #: Panes of charts, and how many countries the one of trust is about.
 _CHARTS, _TRUSTED = (5, 6), 5
+#: Countries whose tables leave room for charts on a terminal of middling size.
+_FEW = 4
+
+
+def heights(size: Size, countries: int) -> str | None:
+    """Rows of the panes' grid: the upper ones as high as what they hold, the last takes the rest.
+
+    Parameters
+    ----------
+    countries
+        How many the world has.
+
+    Returns
+    -------
+    For the grid's style; None where the style sheet's own fit.
+    """
+    if size.width < 118 or size.height < 34:
+        return None
+    world = min(max(countries + 7, 16), 20)  # the table, and four lines on one country
+    if roomy(size) or charting(size, countries):
+        return f"{world} {min(countries + 5, 16)} 1fr"
+    return f"{world} 1fr"
+
+
+def charting(size: Size, countries: int) -> bool:
+    """Whether charts have room on the desk."""
+    return roomy(size) or (size.width >= 118 and size.height >= 38 and countries <= _FEW)
 
 
 class DeskScreen(Screen[None]):
@@ -70,10 +99,10 @@ show trade with each partner against the base year, and gains and trust round by
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
         yield Panes(
-            Vertical(WorldTable(id="world"), Static(id="detail"), id="glance"),
-            VerticalScroll(Static(id="accounts-text"), id="accounts"),
+            Vertical(WorldTable(id="world"), QuietText(id="detail"), id="glance"),
+            VerticalScroll(QuietText(id="accounts-text"), id="accounts"),
             TariffTable(id="tariffs"),
-            VerticalScroll(Static(id="news-text"), id="news"),
+            VerticalScroll(QuietText(id="news-text"), id="news"),
             TradeChart(id="trade"),
             HistoryChart(id="history"),
             titles=("World", "Accounts", "Tariffs", "News", "Trade", "History"),
@@ -84,18 +113,34 @@ show trade with each partner against the base year, and gains and trust round by
 
     def on_mount(self) -> None:
         """Show the game as it stands."""
+        # Where there are charts, what is wide stands on the left.
+        grid = self.query_one(".grid")
+        for chart, before in (("#trade", "#tariffs"), ("#history", "#news")):
+            grid.move_child(self.query_one(chart), before=self.query_one(before))
         for table in self.query(WorldTable):  # none where the program is left while it opens
             table.focus()
             self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         """Charts where there is room for them."""
-        self.charted = roomy(self.app.size)
+        size, countries = self.app.size, len(self.app.game.setting.world.countries)
+        self.charted = charting(size, countries)
         self.set_class(self.charted, "-charted")
+        grid, rows = self.query_one(".grid"), heights(size, countries)
+        if rows is None:
+            grid.styles.clear_rule("grid_rows")
+        else:
+            grid.styles.grid_rows = rows
         for number in _CHARTS:
             self.query_one(Panes).show(number, self.charted)
-        if self.charted and self.query_one(WorldTable).row_count:
-            self._charts()
+        if self.query_one(WorldTable).row_count:
+            self.call_after_refresh(self._again)
+            if self.charted:
+                self._charts()
+
+    def _again(self) -> None:
+        for table in self.query(WorldTable):  # none when the screen is being closed
+            self._tell(table.chosen)
 
     def _charts(self) -> None:
         from negotiator.game import charts
@@ -140,8 +185,8 @@ show trade with each partner against the base year, and gains and trust round by
         self.query_one(TariffTable).show(
             setting.world.countries, overview.tariff_matrix(setting, state), me
         )
-        self.query_one("#accounts-text", Static).update(accounts(setting, state))
-        self.query_one("#news-text", Static).update(news(state))
+        self.query_one("#accounts-text", QuietText).update(accounts(setting, state))
+        self.query_one("#news-text", QuietText).update(news(state))
         if self.charted:
             self._charts()
         self.query_one("#status", Static).update(
@@ -156,11 +201,14 @@ show trade with each partner against the base year, and gains and trust round by
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
         """More on the country under the cursor."""
         code = event.row_key.value if event.row_key is not None else None
+        if code is not None:
+            self._tell(code)
+
+    def _tell(self, code: str | None) -> None:
         if code is None:
             return
-        session = self.app.game
-        said = detail(session.setting, session.state, code)
-        self.query_one("#detail", Static).update(said)
+        session, told = self.app.game, self.query_one("#detail", QuietText)
+        told.update(detail(session.setting, session.state, code, told.content_size))
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Enter or a second click on a country."""

@@ -18,8 +18,12 @@ from negotiator.ui.text import (
 )
 
 if TYPE_CHECKING:
+    from textual.geometry import Size
+
     from negotiator.game.state import State
     from negotiator.scenario.setting import Setting
+
+_WAITS = "An offer of theirs waits: {Enter desk.talks} opens the talks."
 
 
 def accounts(setting: Setting, state: State) -> Content:
@@ -56,23 +60,19 @@ def accounts(setting: Setting, state: State) -> Content:
     )
 
 
-def detail(setting: Setting, state: State, code: str) -> Content:
-    """More on one country."""
+def detail(setting: Setting, state: State, code: str, room: Size) -> Content:
+    """More on one country; where there is little room, only what matters most."""
     from negotiator.game import overview
     from negotiator.game.forecasts import guessed
 
     told = overview.dossier(setting, state, code).splitlines()
-    rows = [styled(line, MUTED) for line in told[: 3 if guessed(state, code) else 2]]
-    if any(offer.by == code for offer in state.proposals):
-        rows.insert(
-            0,
-            styled(
-                keyed("An offer of theirs waits: {Enter desk.talks} opens the talks."), "$accent"
-            ),
-        )
-    elif told[3:]:
-        rows.append(styled(told[-1], MUTED))
-    return lines(*rows)
+    waits = any(offer.by == code for offer in state.proposals)
+    needed = sum(1 + len(line) // max(room.width - 8, 1) for line in told)
+    if needed + waits > room.height:
+        first = told[: 3 if guessed(state, code) else 2]
+        told = first if waits else [*first, *told[max(len(first), 3) :][-1:]]
+    rows = [styled(keyed(_WAITS), "$accent")] if waits else []
+    return lines(*rows, *(styled(line, MUTED) for line in told))
 
 
 def news(state: State) -> Content:

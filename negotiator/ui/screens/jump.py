@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, ClassVar, NamedTuple
 
 from textual import events
@@ -74,16 +75,31 @@ Every letter goes to what it stands on; **{Esc jump.close}** goes nowhere.
 
     def __init__(self, below: Screen[Any]) -> None:
         super().__init__()
+        self.below = below
         self.targets = dict(zip(LETTERS, targets(below), strict=False))
 
     def compose(self) -> ComposeResult:
+        yield from self._marks()
+        yield Static(
+            keyed("A letter goes there, {Esc jump.close} nowhere."), markup=False, id="say"
+        )
+
+    def _marks(self) -> Iterator[Static]:
         for letter, target in self.targets.items():
             mark = Static(f" {letter} ", markup=False, classes="mark", id=f"mark-{letter}")
             mark.absolute_offset = target.at
             yield mark
-        yield Static(
-            keyed("A letter goes there, {Esc jump.close} nowhere."), markup=False, id="say"
-        )
+
+    def on_resize(self) -> None:
+        """What there is to go to is elsewhere now, or there is other."""
+        self.call_after_refresh(self._again)
+
+    async def _again(self) -> None:
+        found = dict(zip(LETTERS, targets(self.below), strict=False))
+        if found != self.targets and self.is_attached:
+            self.targets = found
+            await self.query(".mark").remove()
+            await self.mount(*self._marks())
 
     def on_key(self, event: events.Key) -> None:
         """Go to what a letter stands on; any other key leaves."""

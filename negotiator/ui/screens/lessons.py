@@ -96,6 +96,11 @@ again.
         """One may have been taken meanwhile."""
         self._look()
 
+    def on_resize(self) -> None:
+        """Lines are as long as the screen is wide."""
+        if self.found:
+            self._list(self.found)
+
     def _look(self) -> None:
         folder = self.app.saves()
 

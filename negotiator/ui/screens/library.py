@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from negotiator.ui.text import styled
+from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
     from negotiator.counterparts.stances import Stance
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
 
 #: The entry for what only that library can list.
 _AXELROD = "axelrod"
+#: Cells of what a fact is called, as the catalogue lays it out, and of the longest line.
+_FACT, _WIDEST = 10, 100
+
+
+def coloured(text: str) -> Content:
+    """The catalogue's text: its title bright, what facts are called muted."""
+    title, _, rest = text.partition("\n\n")
+    rows = [styled(title, "bold $accent"), styled("")]
+    for line in rest.split("\n"):
+        named = line[:1].strip() and line[_FACT - 2 : _FACT].isspace() and line[_FACT:].strip()
+        at = _FACT if named else 0
+        rows.append(Content.assemble((line[:at], MUTED), line[at:]))
+    return lines(*rows)
 
 
 class LibraryScreen(Screen[None]):
@@ -112,6 +126,6 @@ other words.
         self._name = name
         if name is None:
             return
-        width = self.query_one("#text").scrollable_content_region.width or 40
-        text = OF_AXELROD if name == _AXELROD else describe(name, width)
-        self.query_one("#about", Static).update(text)
+        width = min(self.query_one("#text").scrollable_content_region.width or 40, _WIDEST)
+        about = styled(OF_AXELROD) if name == _AXELROD else coloured(describe(name, width))
+        self.query_one("#about", Static).update(about)

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
     from negotiator.scenario import Entry, Scenario
@@ -69,7 +70,7 @@ of the folder that you started from; `negotiator new` writes one.
                 yield OptionList(id="scenarios", classes="pane")
                 yield OptionList(id="countries", classes="pane")
             with VerticalScroll(classes="pane", id="about"):
-                yield Static("", id="text")
+                yield QuietText(id="text")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -101,7 +102,7 @@ of the folder that you started from; `negotiator new` writes one.
         except ScenarioError as error:
             self.scenario = None
             said = styled("p checks it again when you have changed it.", MUTED)
-            self.query_one("#text", Static).update(lines(styled(str(error), "$error"), "", said))
+            self.query_one("#text", QuietText).update(lines(styled(str(error), "$error"), "", said))
             return
         countries.add_options(
             [
@@ -121,7 +122,7 @@ of the folder that you started from; `negotiator new` writes one.
         mode = self.mode or scenario.mode
         beside = scenario.stances
         code = f"It runs {beside.file}, code of its author's, with your rights." if beside else ""
-        self.query_one("#text", Static).update(
+        self.query_one("#text", QuietText).update(
             lines(
                 styled(f"{scenario.title} · {scenario.date}", "bold $accent"),
                 styled(scenario.summary),

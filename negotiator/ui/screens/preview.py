@@ -25,6 +25,7 @@ from negotiator.ui.text import (
     signed_percent,
     styled,
 )
+from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
     from negotiator.analysis.preview import Stakes, Zone
@@ -76,7 +77,7 @@ then press **{c preview.check}** to check it again. Arrows and **PgUp**, **PgDn*
         name = self.path.parent.name if self.path.name == "scenario.toml" else self.path.name
         yield Static(f"Preview and check: {name}", classes="head", markup=False)
         with VerticalScroll(classes="pane"):
-            yield Static("", id="preview", markup=False)
+            yield QuietText(id="preview")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -118,6 +119,7 @@ then press **{c preview.check}** to check it again. Arrows and **PgUp**, **PgDn*
     ) -> None:
         if turn != self.turn:
             return
+        said = tuple(each.replace(str(self.path), _short(self.path)) for each in said)
         style = "$success" if sound else "$error"
         mark = "✓" if sound else "✗"
         self.verdict = [styled(f"{mark} {each}" if not k or not sound else f"  {each}", style)
@@ -174,7 +176,17 @@ then press **{c preview.check}** to check it again. Arrows and **PgUp**, **PgDn*
         if self.waiting:
             rows += ["", styled(f"{self.waiting} …", MUTED)]
         if self.is_attached:
-            self.query_one("#preview", Static).update(lines(*rows))
+            self.query_one("#preview", QuietText).update(lines(*rows))
+
+
+def _short(path: Path) -> str:
+    """A file as whoever writes it thinks of it: from the folder that they are in."""
+    from negotiator.paths import shipped_scenarios
+
+    for folder in (shipped_scenarios(), Path.cwd()):
+        if path.resolve().is_relative_to(folder.resolve()):
+            return str(path.resolve().relative_to(folder.resolve()))
+    return str(path)
 
 
 def _holds(setting: Setting) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
@@ -22,6 +22,7 @@ from negotiator.ui.text import (
     signed_percent,
     styled,
 )
+from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
     from negotiator.game.state import RoundResult
@@ -54,7 +55,7 @@ class ResultsScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog"):
-            yield Static(self._text())
+            yield QuietText(self._text())
         yield Footer()
 
     def _text(self) -> Content:

@@ -112,6 +112,18 @@ class TalksScreen(DraftingScreen):
         self.zoned = told and roomy(self.app.size)
         self.query_one(Panes).show(_ZONE, self.zoned)
         self.set_class(self.zoned, "-zoned")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the draft as high as its lines, where all panes stand side by side."""
+        size, grid = self.app.size, self.query_one(".grid")
+        if size.width < 118 or size.height < 34:
+            grid.styles.clear_rule("grid_rows")
+            return
+        most = 18 if self.app.coach else 20
+        height = min(max(len(self.query_one(DraftEditor).draft.rows) + 4, 12), most)
+        last = " 8" if self.zoned and self.app.coach else ""
+        grid.styles.grid_rows = f"{height} 1fr{last}"
 
     def on_resize(self) -> None:
         """The picture of the zone where there is room for it."""
@@ -197,7 +209,7 @@ class TalksScreen(DraftingScreen):
             return
         key = self._signs()
         self.query_one("#verdict", QuietText).update(say.verdict(view, key))
-        text.update(lines(*say.reasons(view, key), ""))
+        text.update(lambda width: lines(*say.reasons(view, key, width), ""))
 
     def action_propose(self) -> None:
         """Put the draft to them; what would be signed at once is asked about first."""

@@ -14,6 +14,7 @@ from negotiator.ui.text import (
     MUTED,
     OURS,
     THEIRS,
+    beside,
     capital,
     lines,
     money,
@@ -217,27 +218,33 @@ def verdict(view: Assessment, key: str) -> Content:
     return styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
 
 
-def reasons(view: Assessment, key: str) -> list[Content]:
-    """The figures by which they go, each with its name; what it takes to sign comes last."""
-    rows = [styled("This deal, for their government", "bold"), *(_figure(f) for f in view.deal)]
-    rows.append(_sum("To them", view.gain, "a year for them, over no deal", not view.history))
+def reasons(view: Assessment, key: str, width: int) -> list[Content]:
+    """The figures by which they go, each with its name; what it takes to sign comes last.
+
+    Parameters
+    ----------
+    width
+        Cells in a line.
+    """
+
+    def figures(found: Iterable[Figure]) -> list[Content]:
+        return [row for f in found for row in _sum(f.label, f.dollars, f.text, False, width)]
+
+    rows = [styled("This deal, for their government", "bold"), *figures(view.deal)]
+    over = "a year for them, over no deal"
+    rows += _sum("To them", view.gain, over, not view.history, width)
     if view.history:
-        rows += [styled("Our history", "bold"), *(_figure(f) for f in view.history)]
-        rows.append(_sum("With history", view.total, "what they go by", True))
+        rows += [styled("Our history", "bold"), *figures(view.history)]
+        rows += _sum("With history", view.total, "what they go by", True, width)
     if key and view.bearable:
         rows.append(styled("  They have put it on the table, and sign it as it is.", "$success"))
     else:
-        rows.append(_sum("They need", view.ask, "to sign", True))
+        rows += _sum("They need", view.ask, "to sign", True, width)
     return rows
 
 
-def _sum(label: str, billions: float, text: str, strong: bool) -> Content:
-    return Content.assemble(
-        (f"  {label:<15}", "bold" if strong else ""),
-        padded(signed_money(billions), 9),
-        (f"  {text}", MUTED),
+def _sum(label: str, billions: float, text: str, strong: bool, width: int) -> list[Content]:
+    said = Content.assemble(
+        (f"  {label:<14}", "bold" if strong else ""), padded(signed_money(billions), 11)
     )
-
-
-def _figure(figure: Figure) -> Content:
-    return _sum(figure.label, figure.dollars, figure.text, False)
+    return beside(said, text, width)

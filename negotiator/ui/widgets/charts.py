@@ -134,9 +134,11 @@ def columns(values: Sequence[float], height: int, cell: int) -> tuple[list[str],
 
 def history(found: History, width: int, height: int) -> Content:
     """Gains as columns, and below them trust of the largest partners, round by round."""
+    # The latest partners go where the columns would be too low to be read.
+    trust = found.trust if len(found.rounds) == 1 else found.trust[: max(height - 9, 1)]
     cell = max(min((width - _NAME - 20) // max(len(found.rounds), 1), 5), 2)
     last = found.gains[-1]
-    tall = max(min(height - 5 - len(found.trust), 7), 2)
+    tall = max(min(height - 5 - len(trust), 7), 2)
     rows = [
         Content.assemble(
             ("Our real income since the opening  ", "bold"),
@@ -145,6 +147,9 @@ def history(found: History, width: int, height: int) -> Content:
         )
     ]  # fmt: skip
     drawn, above = columns(found.gains, tall, cell)
+    if len(found.rounds) == 1:
+        drawn = []
+        rows.append(styled("Every round that ends (e) has a column here.", MUTED))
     for y, row in enumerate(drawn):
         top = y == 0 and above > 0
         low = y == tall - 1 and above < tall
@@ -153,9 +158,9 @@ def history(found: History, width: int, height: int) -> Content:
         style = GAIN if y < above else LOSS
         rows.append(Content.assemble((f"{scale:>{_NAME - 2}} │", MUTED), (row, style)))
     axis = "".join(f"{number:<{cell}}" for number in found.rounds)
-    rows.append(styled(f"{'round':>{_NAME - 2}} └{axis}", MUTED))
+    rows.append(styled(f"{'round':>{_NAME - 2}} └{axis}", MUTED) if drawn else styled(""))
     rows.append(styled("Trust in us, 0 to 1", "bold"))
-    for title, values in (*found.trust, ("World's norm", found.norm)):
+    for title, values in (*trust, ("World's norm", found.norm)):
         glyphs = "".join(level(each).ljust(cell) for each in values)
         style = LOSS if values[-1] < 0.5 else GAIN
         rows.append(

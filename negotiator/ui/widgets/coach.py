@@ -67,6 +67,7 @@ class CoachPane(VerticalScroll):
             self.resting = self.set_timer(_REST, partial(self._look, offer))
 
     def _look(self, offer: Offer | None) -> None:
+        self.resting = None
         setting, state, partner = self.app.game.setting, self.app.game.state, self.partner
         known = self._known(state)
         at_hand = self.outlook if known == self.known else None

@@ -63,7 +63,7 @@ class Duel(Widget):
             return styled("")
         width = max(self.size.width - _SCALE, 10)
         # All rounds at once where they fit; else bars apart from each other, some at a time.
-        cell = min(width // len(self.frames), 4) or 2
+        cell = min(width // len(self.frames), 8) or 2
         room = width // cell
         first = min(max(self.at - room // 2, 0), max(len(self.frames) - room, 0))
         shown = self.frames[first : min(first + room, self.at + 1)]

@@ -188,9 +188,9 @@ class DraftEditor(Widget, can_focus=True):
             return
         self._select(side, row)
         within = event.x - side * width
-        if within >= width - 3:
+        if within >= width - 2:
             self.action_change(1)
-        elif width - 11 <= within < width - 3 - len(self.value(side, row)):
+        elif width - 9 <= within < width - 1 - len(self.value(side, row)):
             self.action_change(-1)
 
     def on_focus(self) -> None:
@@ -243,10 +243,11 @@ class DraftEditor(Widget, can_focus=True):
             )
         value = self.value(side, k)
         left, right = ("◂", "▸") if here else (" ", " ")
-        space = max(width - 19 if now else width - 13, 4)
+        both = max(width - 11, 10)  # of the label and of what is in force
+        space = both - len(now) - 1
         label = row.label if len(row.label) <= space else f"{row.label[: space - 1]}…"
         arrow = "→" if changed else " "
-        text = f" {label:<{space}}{now:>{width - 13 - space}} {arrow}{left + value:>7}{right}"
+        text = f" {label}{now:>{both - len(label)}} {arrow}{left + value:>7}{right}"
         return [Segment(text[:width].ljust(width), style)]
 
     def _heading(self, side: int) -> str:

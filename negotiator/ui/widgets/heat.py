@@ -12,6 +12,9 @@ from negotiator.ui.text import MUTED, lines
 _HEAT = ((0.02, "$surface"), (0.05, "$primary 15%"), (0.1, "$primary 30%"), (0.2, "$error 25%"),
          (0.35, "$error 45%"), (99.0, "$error 70%"))  # fmt: skip
 
+#: Countries whose table is narrower than the line below it.
+_NARROW = 6
+
 
 class TariffTable(Static, can_focus=True):
     """Rows export, columns import; each cell is the average tariff in per cent."""
@@ -23,6 +26,7 @@ class TariffTable(Static, can_focus=True):
 
     def show(self, codes: tuple[str, ...], rates: Array, me: str) -> None:
         """Show a matrix [exporter, importer] of fractions."""
+        few = len(codes) <= _NARROW
         head = Content.assemble(
             ("from ↓ to →", MUTED),
             *((f"{code:>5}", "bold $success" if code == me else "bold") for code in codes),
@@ -44,5 +48,6 @@ class TariffTable(Static, can_focus=True):
                 )
             name = (f"{exporter:<11}", "bold $success" if exporter == me else "bold")
             rows.append(Content.assemble(name, *cells))
-        rows.append(Content.styled("per cent, weighted by trade; warmer is higher", MUTED))
+        told = ("per cent, weighted by trade;", "warmer is higher")
+        rows += [Content.styled(each, MUTED) for each in (told if few else (" ".join(told),))]
         self.update(lines(*rows))

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from negotiator.scoring.picture import Mark, picture
-from negotiator.ui.text import MUTED, OURS, THEIRS, lines, money, styled
+from negotiator.ui.text import MUTED, OURS, THEIRS, legend, lines, money, styled
 
 if TYPE_CHECKING:
     from negotiator.scoring.score import PairScore
@@ -24,6 +24,12 @@ _STYLES = {
     Mark.OURS: OURS,
     Mark.THEIRS: THEIRS,
 }
+#: The solutions' letters, for a legend.
+SOLUTIONS = (
+    ("N", "bold $accent", "Nash"),
+    ("K", "bold $accent", "Kalai–Smorodinsky"),
+    ("E", "bold $accent", "egalitarian"),
+)
 
 
 class ParetoPicture(Widget, can_focus=True):
@@ -58,7 +64,11 @@ class ParetoPicture(Widget, can_focus=True):
         pair = self.pair
         if pair is None:
             return styled("Working out what was possible …", MUTED)
-        below = 6 if self.reality else 5
+        marks = legend(
+            (("◆", "bold $success", "now"), ("•", "$primary", "frontier"), *SOLUTIONS),
+            self.size.width,
+        )
+        below = 2 + len(marks.split("\n")) + 2 * bool(self.reality)
         width, height = max(self.size.width - 2, 20), max(self.size.height - below, 6)
         happened = pair.happened if self.reality else None
         drawn = picture(pair.possible, width, height, now=pair.gains, happened=happened)
@@ -70,15 +80,10 @@ class ParetoPicture(Widget, can_focus=True):
             (f"{one} gains →", f"bold {OURS}"),
             (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED),
         )
-        legend = Content.assemble(
-            ("◆ now  ", "bold $success"), ("• frontier  ", "$primary"),
-            ("N", "bold $accent"), (" Nash  ", MUTED), ("K", "bold $accent"),
-            (" Kalai–Smorodinsky  ", MUTED), ("E", "bold $accent"), (" egalitarian", MUTED),
-        )  # fmt: skip
         told = []
         if self.reality:
             told = [Content.assemble(("H ", "bold $warning"), (self.reality, MUTED))]
-        return lines(head, *(coloured(row) for row in drawn.rows), foot, legend, *told)
+        return lines(head, *(coloured(row) for row in drawn.rows), foot, marks, *told)
 
 
 def coloured(row: Iterable[tuple[str, Mark]]) -> Content:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from rich.style import Style
 from textual.content import Content
-from textual.geometry import Region
+from textual.css.styles import RulesMap
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.visual import Visual
 from textual.widget import Widget
 
+from negotiator.ui.text import hanging
+
 Cells = list[tuple[str, Style | None]]
+Text = Content | str | Callable[[int], Content]
 
 
 def changes(before: Sequence[Strip | None], after: Sequence[Strip]) -> list[Region]:
@@ -43,30 +47,47 @@ def _cells(strip: Strip) -> Cells:
 
 
 class QuietText(Widget):
-    """Text without markup. A new one of as many lines moves nothing and repaints what differs."""
+    """Text without markup. A new one of as many lines moves nothing and repaints what differs.
+
+    Long lines go on below where their words begin, past their indent and bullet; text that is laid
+    out by itself is a function of the cells in a line.
+    """
 
     DEFAULT_CSS = "QuietText { height: auto; }"
 
-    def __init__(self, content: Content | str = "", id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
+    def __init__(self, content: Text = "", id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
         super().__init__(id=id, markup=False)
-        self.content = _content(content)
+        self.told = content
+        self._laid: tuple[int, Content] | None = None
         self._last: tuple[int, VisualStyle, list[Strip]] | None = None
+
+    @property
+    def content(self) -> Content:
+        """What it says, in the width that it has."""
+        return self._laid_out(self.content_size.width)
 
     def render(self) -> Content:
         """What it says."""
         return self.content
 
-    def update(self, content: Content | str) -> None:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it takes in a width, which is not always the one that it has."""
+        if not width:
+            return 0
+        rules: RulesMap = self.styles  # type: ignore[assignment]  # as Textual itself does
+        return self._laid_out(width).get_height(rules, width)
+
+    def update(self, content: Text) -> None:
         """Say something else."""
-        new = _content(content)
         if not self.is_mounted or not self.content_size.width:
-            self.content, self._last = new, None
+            self._say(content)
+            self._last = None
             self.refresh(layout=True)
             return
         frame = self.content_size.width, self.visual_style
         last = self._last
         before = last[2] if last is not None and last[:2] == frame else self._lines(*frame)
-        self.content = new
+        self._say(content)
         after = self._lines(*frame)
         self._last = *frame, after
         if len(before) != len(after):
@@ -79,6 +100,14 @@ class QuietText(Widget):
     def _lines(self, width: int, style: VisualStyle) -> list[Strip]:
         return Visual.to_strips(self, self.content, width, None, style, pad=True)
 
+    def _say(self, content: Text) -> None:
+        self.told, self._laid = content, None
 
-def _content(content: Content | str) -> Content:
-    return Content(content) if isinstance(content, str) else content
+    def _laid_out(self, width: int) -> Content:
+        if self._laid is None or self._laid[0] != width:
+            told = self.told(width) if callable(self.told) else self.told
+            content = Content(told) if isinstance(told, str) else told
+            if self.styles.text_wrap != "nowrap":
+                content = hanging(content, width)
+            self._laid = width, content
+        return self._laid[1]

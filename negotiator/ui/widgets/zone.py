@@ -67,6 +67,7 @@ class ZonePicture(QuietText, can_focus=True):
             self.resting = self.set_timer(_REST, partial(self._look, draft, talk))
 
     def _look(self, draft: Offer | None, talk: Talk) -> None:
+        self.resting = None
         setting, state, partner = self.app.game.setting, self.app.game.state, self.partner
         known = (state.round, state.opened, state.treaties)
         same = known == self.known
