@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiator.counterparts.assessment import NOTHING, Assessment, assess, others, parts
-from negotiator.counterparts.menu import Menu
+from negotiator.counterparts.menu import SLACK, Menu
 from negotiator.counterparts.situation import Situation
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import stack
@@ -25,7 +25,7 @@ _VERIFIED = 10
 #: Of these, the ones that are solved before the others.
 _FIRST = 3
 #: By how much of the stake the sums must clear every bar, in turn.
-_MARGINS = (-0.02, 0.04, 0.12)
+_MARGINS = (-SLACK, 0.04, 0.12)
 
 Objective = Callable[[Array, Array], Array]
 
@@ -146,7 +146,7 @@ def _leaders(keys: Array) -> Iterator[Places]:
     yield first
     order = np.argsort(keys, kind="stable")
     sample = np.geomspace(1, len(order), _VERIFIED) - 1
-    ranks = np.unique(np.concatenate([np.arange(_VERIFIED), sample]).astype(int))
+    ranks = np.array(sorted({*range(_VERIFIED), *sample.astype(int).tolist()}))
     rest = ranks[(ranks >= _FIRST) & (ranks < len(order))]
     yield order[rest]
 

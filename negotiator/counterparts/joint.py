@@ -7,6 +7,7 @@ screened by sums and verified in the economy.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -42,9 +43,12 @@ def joint_bid(
     -------
     The package, verified in the economy: all three gain by it and ratify it. None if there is none.
     """
-    (one, first), (two, second) = menus.items()
+    # What costs one of them alone may be made good by the others.
+    whole = {code: replace(each, whole=True) for code, each in menus.items()}
+    (one, first), (two, second) = whole.items()
     world = situation.world
-    left, right = frontier(first), frontier(second)
+    accounts = first.account(), second.account()
+    left, right = (frontier(m, a) for m, a in zip((first, second), accounts, strict=True))
     alone = world.value(situation.performed(fixed))
     moved = alone.dollars(alone.payoff) - situation.before
     over = situation.before - situation.fallback
@@ -57,7 +61,7 @@ def joint_bid(
         first.theirs[left][:, None] + moved[world.index[one]],
         second.theirs[right][None, :] + moved[world.index[two]],
     )
-    past = history([_some(first.account, left, 1), _some(second.account, right, 0)]).total
+    past = history([_some(accounts[0], left, 1), _some(accounts[1], right, 0)]).total
     stake = first.stake + second.stake
     score = theirs - 0.02 * stake * both(first.clauses, second.clauses)
     worst = np.minimum(np.minimum(mine + past - ask, mine), theirs)
@@ -73,12 +77,12 @@ def joint_bid(
     return search(situation, score.ravel(), worst.ravel(), stake, offer, ask)
 
 
-def frontier(menu: Menu) -> Places:
-    """The places of packages than which no other is better for both, my history included.
+def frontier(menu: Menu, account: Account) -> Places:
+    """The places in a whole menu of packages than which no other is better for both.
 
-    Of a long frontier an even sample, both ends in it; "nothing" is always there.
+    My history with the partner included. Of a long frontier an even sample, both ends in it;
+    "nothing" is always there.
     """
-    account = menu.account
     net = menu.mine + account.trust + account.debt - account.over + account.spare
     order = np.lexsort((menu.clauses, -np.round(menu.theirs, 9), -np.round(net, 9)))
     best = np.maximum.accumulate(menu.theirs[order])

@@ -1,4 +1,4 @@
-"""What two governments could agree on: the options, and what each of them does alone."""
+"""What two governments could agree on: every package, measured by what its options do alone."""
 
 from __future__ import annotations
 
@@ -9,128 +9,107 @@ from functools import cached_property
 import numpy as np
 
 from negotiator.counterparts.history import Account, account, history
+from negotiator.counterparts.options import (
+    Group,
+    Option,
+    aid_options,
+    grant_options,
+    tariff_options,
+)
 from negotiator.counterparts.situation import Situation
 from negotiator.counterparts.tactics import Issue
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import stack
-from negotiator.diplomacy.domains import GRANT_INDEX, Domain
-from negotiator.diplomacy.ratification import Chamber
-from negotiator.economy.arrays import Array
+from negotiator.diplomacy.domains import Domain
+from negotiator.economy.arrays import Array, Places
 
-#: Ceilings that are tried for a tariff.
-_CEILINGS = (0.0, 0.02, 0.05, 0.10, 0.15, 0.20, 0.30)
-#: Of these, the ones that are also tried with the protected sectors left out.
-_PARTIAL = (0.0, 0.05, 0.10, 0.20)
-#: Sums of aid that are tried, billions a year.
-_SUMS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+#: What sums may err by, as a share of the stake: a package that loses more of it is not looked at.
+SLACK = 0.02
 
 
-@dataclass(frozen=True)
-class Option:
-    """One thing that may go into a package: some clauses, or none."""
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What each option does alone, billions a year; a package's sum has one entry from each group.
 
-    clauses: tuple[Clause, ...] = ()
+    Parameters
+    ----------
+    mine, theirs : by group, [options]
+        What it does for me and for the partner; the start is what is there with none of them.
+    given, received : by group, [options]
+        What I give the partner by it, and what it gives me.
+    start
+        Of the four, in this order: their sum when every group is left out.
+    over
+        What I and the partner have over the fallback before any package.
+    """
 
-
-Group = tuple[Option, ...]
-
-
-def tariff_options(situation: Situation, giver: str, receiver: str) -> Group:
-    """Ceilings below what the giver levies now, with and without its protected sectors."""
-    world = situation.world
-    rates = situation.now.tariff[world.index[receiver], world.index[giver]]
-    chamber = situation.chambers.get(giver, Chamber())
-    open_sectors = tuple(code for code in world.sectors if code not in chamber.protected)
-    options = [Option()]
-    for ceiling in _CEILINGS:
-        if ceiling < rates.max() - 1e-9:
-            options.append(Option((_tariff(giver, receiver, ceiling, ()),)))
-        chosen = [world.sectors.index(code) for code in open_sectors]
-        partial = 0 < len(open_sectors) < len(world.sectors) and ceiling in _PARTIAL
-        if partial and ceiling < rates[chosen].max() - 1e-9:
-            options.append(Option((_tariff(giver, receiver, ceiling, open_sectors),)))
-    return tuple(options)
-
-
-def _tariff(giver: str, receiver: str, rate: float, sectors: tuple[str, ...]) -> Clause:
-    return Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=rate, sectors=sectors)
-
-
-def grant_options(
-    situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...]
-) -> list[Group]:
-    """What either may recognise, pledge or surrender that it does not yet; courts only mutually."""
-    settled = {(c.giver, c.domain) for c in fixed}
-    world = situation.world
-    pair = (situation.me.code, situation.partner)
-    groups: list[Group] = []
-    for domain in world.sizes.in_play:
-        if domain in (Domain.TARIFFS, Domain.AID):
-            continue
-        missing = [
-            Clause(domain=domain, giver=giver, receiver=receiver)
-            for giver, receiver in (pair, pair[::-1])
-            if (giver, domain) not in settled
-            and not situation.now.grants[
-                GRANT_INDEX[domain], world.index[giver], world.index[receiver]
-            ]
-        ]
-        if domain is Domain.JUDGMENTS:
-            if missing and all(clause.giver in givers for clause in missing):
-                groups.append((Option(), Option(tuple(missing))))
-            continue
-        groups += [(Option(), Option((c,))) for c in missing if c.giver in givers]
-    return groups
-
-
-def aid_options(situation: Situation, givers: tuple[str, ...], scale: float) -> Group:
-    """A few sums of aid either way, none larger than what is at stake or than the limit."""
-    world = situation.world
-    options = [Option()]
-    if Domain.AID not in world.sizes.in_play:
-        return tuple(options)
-    for giver, receiver in (
-        (situation.me.code, situation.partner),
-        (situation.partner, situation.me.code),
-    ):
-        if giver not in givers or Domain.AID in situation.red_lines[giver]:
-            continue
-        limit = min(scale, world.sizes.aid_limit * world.income[world.index[giver]])
-        paid = situation.now.grants[
-            GRANT_INDEX[Domain.AID], world.index[giver], world.index[receiver]
-        ]
-        for amount in [s for s in _SUMS if paid < s <= limit][-4:]:
-            clause = Clause(domain=Domain.AID, giver=giver, receiver=receiver, rate=amount)
-            options.append(Option((clause,)))
-    return tuple(options)
+    mine: tuple[Array, ...]
+    theirs: tuple[Array, ...]
+    given: tuple[Array, ...]
+    received: tuple[Array, ...]
+    start: tuple[float, float, float, float]
+    over: tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
 class Menu:
-    """What may be agreed on top of fixed clauses: every package, measured by sums.
+    """What may be agreed on top of fixed clauses: packages, measured by sums.
 
     Parameters
     ----------
     groups
-        Of each, exactly one option goes into a package; the first is always "nothing".
-    mine, theirs : [packages]
-        My gain and the partner's over the fallback, billions a year: what each clause does alone,
-        added up. Packages stand in the order of the groups' options, the last group's fastest.
-    account : [packages]
-        The account with the partner.
-    clauses : [packages]
-        How many clauses are added to the fixed ones.
-    partner : by group, [options]
-        What each option alone does for the partner, billions a year.
+        Of each, exactly one option goes into a package; the first is always "nothing". Packages
+        stand in the order of the groups' options, the last group's fastest.
+    whole
+        Every package. Else only those by which neither loses more than `SLACK` of the stake: no
+        other is ever chosen by two, and they are the smaller part.
     """
 
+    situation: Situation
     fixed: tuple[Clause, ...]
     groups: tuple[Group, ...]
-    mine: Array
-    theirs: Array
-    account: Account
-    clauses: Array
-    partner: tuple[Array, ...]
+    columns: Columns
+    whole: bool = False
+
+    @cached_property
+    def _kept(self) -> tuple[Places | None, Array, Array]:
+        columns = self.columns
+        mine = _sums(columns.mine, columns.start[0]) + columns.over[0]
+        theirs = _sums(columns.theirs, columns.start[1]) + columns.over[1]
+        if self.whole:
+            return None, mine, theirs
+        low = -SLACK * self.stake
+        places = np.flatnonzero((mine >= low) & (theirs >= low))
+        return places, mine[places], theirs[places]
+
+    @property
+    def mine(self) -> Array:
+        """[packages]: my gain over the fallback, what each clause does alone added up."""
+        return self._kept[1]
+
+    @property
+    def theirs(self) -> Array:
+        """[packages]: the partner's gain over its fallback."""
+        return self._kept[2]
+
+    def _of(self, columns: tuple[Array, ...], start: float) -> Array:
+        every, places = _sums(columns, start), self._kept[0]
+        return every if places is None else every[places]
+
+    def account(self) -> Account:
+        """[packages]: the account with the partner; worked out anew, as it is large."""
+        columns = self.columns
+        return account(
+            self.situation,
+            self._of(columns.given, columns.start[2]),
+            self._of(columns.received, columns.start[3]),
+        )
+
+    @cached_property
+    def clauses(self) -> Array:
+        """[packages]: how many clauses are added to the fixed ones."""
+        counts = (np.array([float(len(o.clauses)) for o in group]) for group in self.groups)
+        return self._of(tuple(counts), 0.0)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
@@ -146,26 +125,32 @@ class Menu:
         weights
             By issue, with mean 1; what each option does for the partner is multiplied by them.
         """
-        columns = [
+        columns = tuple(
             gain * np.array([_weight(option, weights) for option in group])
-            for group, gain in zip(self.groups, self.partner, strict=True)
-        ]
-        return _sums(columns, 0.0)
+            for group, gain in zip(self.groups, self.columns.theirs, strict=True)
+        )
+        return self._of(columns, 0.0)
 
     @cached_property
     def past(self) -> Array:
         """[packages]: what our history adds to my gain, billions a year."""
-        return history([self.account]).total
+        return history([self.account()]).total
 
     @cached_property
     def stake(self) -> float:
-        """The most that any package gives or takes from me, billions a year."""
-        return max(float(np.abs(self.mine).max()), 1e-6)
+        """The most that any package, kept here or not, gives or takes from me, billions a year."""
+        low, high = self.columns.start[0], self.columns.start[0]
+        for column in self.columns.mine:
+            low, high = low + float(column.min()), high + float(column.max())
+        over = self.columns.over[0]
+        return max(abs(low + over), abs(high + over), 1e-6)
 
     def package(self, place: int) -> tuple[Clause, ...]:
-        """The clauses of one package, the fixed ones first."""
+        """The clauses of the package at a place of `mine`, the fixed ones first."""
+        places = self._kept[0]
         shape = [len(group) for group in self.groups]
-        choice = np.unravel_index(place, shape) if shape else ()
+        number = place if places is None else int(places[place])
+        choice = np.unravel_index(number, shape) if shape else ()
         chosen = zip(self.groups, choice, strict=True)
         return (*self.fixed, *(c for group, k in chosen for c in group[int(k)].clauses))
 
@@ -207,20 +192,20 @@ def menu(situation: Situation, fixed: tuple[Clause, ...], givers: tuple[str, ...
         given.append(np.where(mine, gain[:, 1], 0.0))
         received.append(np.where(theirs, gain[:, 0], 0.0))
     over = situation.before - situation.fallback
-    kept = account(
-        situation,
-        _sums(given, float(dollars[0, 1] - dollars[1, 1])),
-        _sums(received, float(dollars[0, 0] - dollars[2, 0])),
+    columns = Columns(
+        tuple(gain[:, 0] for gain in gains),
+        tuple(gain[:, 1] for gain in gains),
+        tuple(given),
+        tuple(received),
+        (
+            float(alone[0]),
+            float(alone[1]),
+            float(dollars[0, 1] - dollars[1, 1]),
+            float(dollars[0, 0] - dollars[2, 0]),
+        ),
+        (float(over[i]), float(over[j])),
     )
-    return Menu(
-        fixed,
-        tuple(groups),
-        mine=_sums([gain[:, 0] for gain in gains], float(alone[0])) + over[i],
-        theirs=_sums([gain[:, 1] for gain in gains], float(alone[1])) + over[j],
-        account=kept,
-        clauses=_sums([np.array([float(len(o.clauses)) for o in group]) for group in groups], 0.0),
-        partner=tuple(gain[:, 1] for gain in gains),
-    )
+    return Menu(situation, fixed, tuple(groups), columns)
 
 
 def _weight(option: Option, weights: Mapping[Issue, float]) -> float:
@@ -257,7 +242,7 @@ def _split(rows: Array, groups: list[Group]) -> list[Array]:
     return list(np.split(rows, ends[:-1])) if groups else []
 
 
-def _sums(columns: list[Array], start: float) -> Array:
+def _sums(columns: tuple[Array, ...], start: float) -> Array:
     """Every package's sum, one entry per choice of an option from each group."""
     total = np.array([start])
     for column in columns:

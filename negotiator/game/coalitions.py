@@ -127,6 +127,8 @@ class _Table:
     def mind(self, me: str, you: str) -> Deliberation:
         if (me, you) not in self.minds:
             mind = Deliberation(situation(self.setting, self.state, me, you))
+            if me == self.large and you != self.state.player:
+                mind = mind.hearing()  # it makes no bid here
             _ = mind.possible  # worked out once, for all steps
             self.minds[me, you] = mind
         return self.minds[me, you]
