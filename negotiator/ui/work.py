@@ -11,12 +11,9 @@ from textual.app import App
 from textual.geometry import Size
 from textual.message import Message
 
-from negotiator.ui.memory import give_back
+from negotiator.ui.memory import give_back, one_heap
 from negotiator.ui.named import keyed
 from negotiator.ui.text import capital
-
-#: Work that takes tens of megabytes while it lasts: all deals that everyone could make.
-_LARGE = ("open", "move")
 
 
 class Done(Message):
@@ -33,6 +30,7 @@ class WorkingApp(App[int]):
 
     def __init__(self) -> None:
         super().__init__()
+        one_heap()  # before the first thread
         self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self.failure = ""
 
@@ -63,8 +61,7 @@ class WorkingApp(App[int]):
                 text = str(error)
                 self.post_message(Done(group, lambda: self.tell(text, error=True)))
                 return
-            if group in _LARGE:
-                give_back()
+            give_back()
             self.post_message(Done(group, then))
 
         self.run_worker(run, thread=True, group=group, exit_on_error=True)
