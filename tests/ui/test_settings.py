@@ -177,12 +177,13 @@ async def test_the_game_follows_its_settings(tmp_path):
 async def test_a_theme_that_is_chosen_is_there_the_next_time(tmp_path):
     path = tmp_path / "new" / "settings.toml"
     app = NegotiatorApp(folder=tmp_path, settings=path)
+    assert not path.exists()
     async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "TourScreen"))
+        await pilot.press("escape")
         await until(pilot, on(app, "TitleScreen"))
-        assert not path.exists()
         app.theme = "gruvbox"
-        await until(pilot, path.exists)
-        assert read(path).theme == "gruvbox"
+        await until(pilot, lambda: read(path).theme == "gruvbox")
     assert NegotiatorApp(settings=path).theme == "gruvbox"
     assert NegotiatorApp().theme == "negotiator"  # in a class nothing is read
 
