@@ -55,7 +55,7 @@ async def _class(options: argparse.Namespace, scenario: Scenario) -> int:
     names = {role: scenario.country(role).name for role in roles}
     lesson = Lesson(
         folder / last["folder"],
-        seats(options, scenario, roles, names, folder / last["folder"], last),
+        seats(options, scenario, roles, names, folder, last),
         room,
         folder / "home",
         options.grace,
@@ -79,10 +79,17 @@ def seats(
     folder: Path,
     last: dict[str, Any],
 ) -> list[dict[str, Any]]:
-    """What the process of each seat is told: roles are given out in turn."""
+    """What the process of each seat is told: roles are given out in turn.
+
+    Parameters
+    ----------
+    folder
+        Of the room.
+    """
     return [
         {
-            "folder": str(folder.resolve()),
+            "folder": str((folder / last["folder"]).resolve()),
+            "settings": str((folder / "settings" / f"seat-{number:02}.toml").resolve()),
             "scenario": str(Path(find(options.scenario)).resolve()),
             "player": roles[(number - 1) % len(roles)],
             "seed": last["seed"],
@@ -97,8 +104,10 @@ def seats(
 
 async def _alone(options: argparse.Namespace, scenario: Scenario | None) -> int:
     folder = saves_folder()
+    home = folder / "rooms" / "home"
     told = {
         "folder": str(folder.resolve()),
+        "settings": str((home / "settings.toml").resolve()),
         "scenario": "" if scenario is None else str(Path(find(options.scenario)).resolve()),
         "player": options.player or "",
         "seed": options.seed,
@@ -109,7 +118,7 @@ async def _alone(options: argparse.Namespace, scenario: Scenario | None) -> int:
         ).name,
     }  # fmt: skip
     title = "Negotiator" if scenario is None else scenario.title
-    lesson = Lesson(folder, [told], None, folder / "rooms" / "home", options.grace)
+    lesson = Lesson(folder, [told], None, home, options.grace)
     seat = code()
     async with _serving(options, lesson, title, options.port or 8000, seat) as url:
         print(f"Play at {url}/seat/{seat}\nCtrl+C ends; every confirmed move is saved.", flush=True)
@@ -138,8 +147,8 @@ async def _serving(options: argparse.Namespace, lesson: Lesson, title: str, port
         await lesson.open()
         yield options.url.rstrip("/") if options.url else f"http://{_reached(options.host)}:{port}"
     finally:
+        await runner.cleanup()  # browsers first: they wait for the server to come back
         await lesson.close()
-        await runner.cleanup()
 
 
 def _reached(host: str) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from aiohttp import web
 
-from negotiator.teaching.markup import Html, el
+from negotiator.serve.room import NAME
+from negotiator.teaching.markup import Html, el, join
+
+PAGES = Path(__file__).parent / "pages"
 
 
 def page(
@@ -29,6 +34,71 @@ def page(
     )
     whole = el("html", head, el("body", el("main", *body), class_=kind or None), lang="en")
     return web.Response(text=f"<!DOCTYPE html>\n{whole}\n", content_type="text/html", status=status)
+
+
+def door(
+    title: str, said: str, status: int, *, room: bool, given: str = "", name: str = ""
+) -> web.Response:
+    """Where a code is asked for.
+
+    Parameters
+    ----------
+    said
+        What was wrong with what was typed; empty at first.
+    room
+        Whether there is a board and a teacher, who may be told a name.
+    given, name
+        What was typed.
+    """
+    body = [
+        el("h1", title),
+        el("form",
+           el("label", "Your code, or the one on the board" if room else "Your code",
+              el("input", name="code", value=given, autofocus="autofocus", autocomplete="off",
+                 autocapitalize="characters", spellcheck="false", maxlength="20",
+                 required="required", class_="code")),
+           el("label", "Your name, if you like",
+              el("input", name="name", value=name, autocomplete="name", maxlength=str(NAME)),
+              el("span", "Only your teacher sees it. With it you find your seat again.",
+                 class_="soft"))
+           if room else None,
+           el("button", "Sit down"),
+           method="post", action="/join"),
+        el("p", said, class_="bad", role="alert") if said else None,
+    ]  # fmt: skip
+    return page(title, *body, status=status, kind="door")
+
+
+def seat(title: str, called: str, code: str = "", name: str = "") -> web.Response:
+    """A seat: the terminal, and a card over it.
+
+    Parameters
+    ----------
+    title
+        Of the scenario.
+    called
+        How the seat is called.
+    code
+        Of the seat, where there is a room.
+    name
+        Of who sits there, as far as it is known.
+    """
+    back = "With it you come back from any machine."
+    told = {
+        "title": el("span", title),
+        "seat": el("span", called),
+        "code": join(["Your seat's code is ", el("b", code), f". {back}"] if code else []),
+        "who": el("form",
+                  el("label", "Your name, if you like: only your teacher sees it",
+                     el("input", name="name", value=name, autocomplete="name",
+                        maxlength=str(NAME))),
+                  el("span", "", id="kept", class_="soft", role="status"),
+                  id="who") if code else "",
+    }  # fmt: skip
+    text = (PAGES / "seat.html").read_text(encoding="utf-8")
+    for where, value in told.items():
+        text = text.replace(f"{{{{{where}}}}}", value)
+    return web.Response(text=text, content_type="text/html")
 
 
 def document(text: bytes) -> web.Response:

@@ -14,10 +14,14 @@ from negotiator.serve.launcher import Launcher, LaunchError
 
 #: Close codes of ours: who reads them is `pages/seat.js`.
 ELSEWHERE, LEFT, FAILED = 4001, 4002, 4003
+#: Colours that a browser can ask for.
+LOOKS = ("dark", "light", "contrast")
 #: The first picture is some kilobytes; what comes before are a terminal's settings.
 _PAINTED = 256
 #: A seat that has not painted by then no longer keeps others waiting.
 _PATIENCE = 20.0
+#: Seconds after which a process that was to end hangs.
+_HANGS = 5.0
 
 
 class Browser(Protocol):
@@ -74,8 +78,12 @@ class Place:
         self._hold = hold
         self._grace = grace
         self._size = (80, 24)
+        self._wants = ""
+        self._focus = "blur"
+        self._look: dict[str, Any] | None = None
         self._writer: asyncio.StreamWriter | None = None
         self._process = 0
+        self._ending = False
         self._prelude = b""
         self._painted = asyncio.Event()
         self._playing: asyncio.Task[None] | None = None
@@ -92,10 +100,18 @@ class Place:
         path = Path(self.save).with_suffix(".html") if self.save else None
         return path if path is not None and path.is_file() else None
 
-    async def come(self, browser: Browser, width: int, height: int) -> None:
-        """A browser looks at this seat; one that did before is told so and goes."""
+    async def come(self, browser: Browser, width: int, height: int, wants: str = "") -> None:
+        """A browser looks at this seat; one that did before is told so and goes.
+
+        Parameters
+        ----------
+        wants
+            The colours of its system, for a seat that has chosen none.
+        """
         before, self.browser = self.browser, browser
         self._size = (width, height)
+        self._wants = wants if wants in LOOKS else ""
+        self._focus = "blur"  # as a program begins, until its window says otherwise
         if self._leaving is not None:
             self._leaving.cancel()
         if before is not None:
@@ -103,7 +119,8 @@ class Place:
         await self.say()
         if not self.alive:
             self._playing = asyncio.create_task(self._play())
-        elif self._writer is not None:
+        elif self._writer is not None and not self._ending:
+            await self._tell_look()
             await self._show(self._prelude)
             # A size that changes has all of it painted again.
             self._meta({"type": "resize", "width": width, "height": height + 1})
@@ -131,20 +148,27 @@ class Place:
 
     def focus(self, kind: str) -> None:
         """The browser's window has got the focus, or lost it."""
+        self._focus = kind
         self._meta({"type": kind})
+
+    def look(self, wants: str) -> None:
+        """Its player has chosen other colours."""
+        if wants in LOOKS:
+            self._wants = wants
+            self._meta({"type": "look", "look": wants})
 
     async def say(self, queued: str = "") -> None:
         """Tell the browser whether it is to wait, and why."""
         if self.browser is not None:
             told = {"hold": queued or self._hold(self), "report": self.report is not None}
-            with suppress(ConnectionError, RuntimeError):
-                await self.browser.send_str(json.dumps(["class", told]))
+            await self._tell("class", told)
 
     def end(self) -> None:
-        """Have its process end: its line is cut."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        """Have its process end: it is told nothing more, and heard until it has closed its save."""
+        if self._writer is not None and not self._ending:
+            self._ending = True
+            self._writer.write_eof()
+            asyncio.get_running_loop().call_later(_HANGS, self._launcher.kill, self._process)
         elif self._playing is not None and not self._process:
             self._playing.cancel()  # it waits for its turn still
 
@@ -152,15 +176,18 @@ class Place:
         """Until its process has ended; one that does not is killed."""
         self.end()
         if self._playing is not None:
-            await asyncio.wait([self._playing], timeout=within)
+            _, hangs = await asyncio.wait([self._playing], timeout=within)
+            if hangs and self._process:
+                self._launcher.kill(self._process)
+                await asyncio.wait([self._playing], timeout=within)
 
     async def move_to(self, save: str) -> None:
         """Go on with another save; who looks at it sees that one."""
         self.save = save
         browser, self.browser = self.browser, None
         await self.ended()
-        self.browser = browser
-        if browser is not None:
+        self.browser = self.browser or browser
+        if self.browser is not None and not self.alive:
             self._playing = asyncio.create_task(self._play())
 
     async def _play(self) -> None:
@@ -171,7 +198,10 @@ class Place:
                 await self.say("Seats are being opened one after the other: a moment.")
             async with self._slots:
                 width, height = self._size
-                told = {**self.told, "save": self.save, "width": width, "height": height}
+                told = {
+                    **self.told, "save": self.save, "look": self._wants,
+                    "width": width, "height": height,
+                }  # fmt: skip
                 self._painted.clear()
                 self._prelude = b""
                 self._process, line = await self._launcher.start(told)
@@ -193,9 +223,12 @@ class Place:
                 self._writer = None
             if self._process:
                 # It has had its time: what has not ended by itself hangs.
-                asyncio.get_running_loop().call_later(5.0, self._launcher.kill, self._process)
+                asyncio.get_running_loop().call_later(_HANGS, self._launcher.kill, self._process)
                 self._process = 0
-        if self.browser is not None:
+            ending, self._ending = self._ending, False
+        if self.browser is not None and ending:  # one that came back while it ended
+            self._playing = asyncio.create_task(self._play())
+        elif self.browser is not None:
             await self.browser.close(code=code)
 
     async def _pass_on(self, reader: asyncio.StreamReader) -> None:
@@ -213,8 +246,18 @@ class Place:
                         self._prelude += payload
                     else:
                         self._painted.set()
+                        self._meta({"type": self._focus})  # it may have come before the process
                 elif head[:1] == b"M":
                     await self._heard(json.loads(payload))
+
+    async def _tell(self, word: str, told: Mapping[str, Any]) -> None:
+        if self.browser is not None:
+            with suppress(ConnectionError, RuntimeError):
+                await self.browser.send_str(json.dumps([word, told]))
+
+    async def _tell_look(self) -> None:
+        if self._look is not None:
+            await self._tell("look", self._look)
 
     async def _show(self, data: bytes) -> None:
         if self.browser is not None:
@@ -227,6 +270,9 @@ class Place:
             self.standing = told
             self.save = told.get("save") or self.save
             await self.say()
+        elif told.get("type") == "look":
+            self._look = told
+            await self._tell_look()
 
     def _packet(self, kind: bytes, payload: bytes) -> None:
         if self._writer is not None and not self._writer.is_closing():

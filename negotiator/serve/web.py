@@ -19,12 +19,10 @@ from aiohttp import WSMsgType, web
 
 from negotiator.game.saves import SaveError
 from negotiator.serve.lesson import Lesson
-from negotiator.serve.page import document, page
+from negotiator.serve.page import PAGES, document, door, seat
 from negotiator.serve.place import Place
-from negotiator.serve.room import NAME, Room, called, spoken
-from negotiator.teaching.markup import el, join
+from negotiator.serve.room import Room, called, spoken
 
-_PAGES = Path(__file__).parent / "pages"
 #: Wrong codes that one address may send in a minute.
 _GUESSES = 20
 #: Addresses whose wrong codes are counted.
@@ -79,7 +77,7 @@ class Doors:
                 web.get("/seat/{code}/ws", self._look),
                 web.get("/seat/{code}/report", self._report),
                 web.post("/seat/{code}/name", self._call),
-                web.static("/pages", _PAGES / "own"),
+                web.static("/pages", PAGES / "own"),
                 web.static("/terminal", _terminal()),
             ]
         )
@@ -160,23 +158,7 @@ class Doors:
         self, said: str = "", status: int = 200, *, given: str = "", name: str = ""
     ) -> web.Response:
         room = self.lesson.room is not None
-        body = [
-            el("h1", self.title),
-            el("form",
-               el("label", "Your code, or the one on the board" if room else "Your code",
-                  el("input", name="code", value=given, autofocus="autofocus", autocomplete="off",
-                     autocapitalize="characters", spellcheck="false", maxlength="20",
-                     required="required", class_="code")),
-               el("label", "Your name, if you like",
-                  el("input", name="name", value=name, autocomplete="name", maxlength=str(NAME)),
-                  el("span", "Only your teacher sees it. With it you find your seat again.",
-                     class_="soft"))
-               if room else None,
-               el("button", "Sit down"),
-               method="post", action="/join"),
-            el("p", said, class_="bad", role="alert") if said else None,
-        ]  # fmt: skip
-        return page(self.title, *body, status=status, kind="door")
+        return door(self.title, said, status, room=room, given=given, name=name)
 
     async def _join(self, request: web.Request) -> web.Response:
         told = await request.post()
@@ -224,27 +206,11 @@ class Doors:
         place = self._find(request, request.match_info["code"])
         if place is None:
             return self._ask("No seat has this code.", 404)
-        text = (_PAGES / "seat.html").read_text(encoding="utf-8")
         room = self.lesson.room
-        told = {
-            "title": str(el("span", self.title)),
-            "seat": str(el("span", place.told.get("title", ""))),
-            "code": "" if room is None else str(
-                join(["Your seat's code is ", el("b", spoken(room.seats[place.number - 1])),
-                      ". With it you come back from any machine."])
-            ),
-            "who": "" if room is None else str(
-                el("form",
-                   el("label", "Your name, if you like: only your teacher sees it",
-                      el("input", name="name", value=room.names.get(place.number, ""),
-                         autocomplete="name", maxlength=str(NAME))),
-                   el("span", "", id="kept", class_="soft", role="status"),
-                   id="who")
-            ),
-        }  # fmt: skip
-        for name, value in told.items():
-            text = text.replace(f"{{{{{name}}}}}", value)
-        return web.Response(text=text, content_type="text/html")
+        if room is None:
+            return seat(self.title, place.told.get("title", ""))
+        code, name = room.seats[place.number - 1], room.names.get(place.number, "")
+        return seat(self.title, place.told["title"], spoken(code), name)
 
     async def _look(self, request: web.Request) -> web.StreamResponse:
         place = self._find(request, request.match_info["code"])
@@ -256,7 +222,7 @@ class Doors:
         await browser.prepare(request)
         self._sockets.add(browser)
         try:
-            await place.come(browser, *_size(request.query))
+            await place.come(browser, *_size(request.query), request.query.get("look", ""))
             async for message in browser:
                 if message.type == WSMsgType.TEXT:
                     await _heard(place, browser, message.data)
@@ -291,6 +257,8 @@ async def _heard(place: Place, browser: web.WebSocketResponse, text: str) -> Non
             await place.keys(str(rest[0]))
         elif word == "resize":
             place.resize(*_size(rest[0]))
+        elif word == "look":
+            place.look(str(rest[0]))
         elif word in ("focus", "blur"):
             place.focus(word)
         elif word == "ping":

@@ -21,6 +21,7 @@ from textual import events, messages
 from textual.drivers.web_driver import WebDriver
 
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from negotiator.game.moves import Move
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from negotiator.game.state import Event, State
     from negotiator.scenario.schema import Scenario
     from negotiator.scenario.setting import Setting
+
+
+#: Themes by what a browser calls them.
+LOOKS = {"dark": "negotiator", "light": "negotiator-light", "contrast": "negotiator-contrast"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,10 @@ class Seat:
         A save to go on with; empty for a new game.
     title
         How the seat is called on its screen.
+    settings
+        The seat's own settings file; empty for none.
+    look
+        Its browser's colours, a name of `LOOKS`, for a seat whose settings have no theme.
     """
 
     folder: str
@@ -61,6 +70,8 @@ class Seat:
     save: str = ""
     title: str = ""
     coach: bool = False
+    settings: str = ""
+    look: str = ""
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Seat:
@@ -85,6 +96,13 @@ class SeatDriver(WebDriver):
             self.send_message(messages.ExitApp())
         return len(data)
 
+    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
+        """What the server says beside keys; on the thread that reads them."""
+        if packet_type == "look" and isinstance(self._app, SeatApp):
+            self._app.call_later(self._app.look, str(payload.get("look")))
+        else:
+            super().on_meta(packet_type, payload)
+
     def run_input_thread(self) -> None:
         """Read until the line is cut: a server that is gone leaves no seats behind."""
         super().run_input_thread()
@@ -96,12 +114,19 @@ class SeatApp(NegotiatorApp):
     """The game of one seat. A move that was made is told to the server."""
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__(folder=Path(seat.folder), coach=seat.coach)
+        super().__init__(
+            folder=Path(seat.folder),
+            coach=seat.coach,
+            settings=Path(seat.settings) if seat.settings else None,
+        )
         self.seat = seat
+        if not self.settings.theme:
+            self.look(seat.look)
         self.save = Path(seat.save) if seat.save else None
 
     def on_mount(self, event: events.Mount) -> None:  # type: ignore[override]
         """Straight to the seat's game; one without a scenario has the title screen."""
+        self.tell_look()
         if not self.seat.scenario:
             if self.save is not None:
                 self.wanted = (None, None, None, self.save, None)
@@ -111,7 +136,42 @@ class SeatApp(NegotiatorApp):
 
         self.push_screen(SeatScreen())
         self.go_on()
-        self.call_after_refresh(lambda: self.fit(self.size))
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        if not self.seat.scenario:
+            super()._painted()
+            return
+        self.fit(self.size)
+        self.take_settings()
+
+    def look(self, name: str) -> None:
+        """Other colours, as the browser calls them; one that it does not know changes nothing."""
+        self.theme = LOOKS.get(name, self.theme)
+
+    def watch_theme(self, theme: str) -> None:
+        """Keep a theme that was chosen, and have the page round the terminal follow."""
+        super().watch_theme(theme)
+        if self.is_running:
+            self.tell_look()
+
+    def tell_look(self) -> None:
+        """Tell the server the colours of the theme: what is round the terminal has them too."""
+        if not isinstance(self._driver, WebDriver):
+            return
+        shown = self.current_theme
+        plain = DARK if shown.dark else LIGHT  # for one of the terminal's own sixteen colours
+        names = ("background", "surface", "foreground", "secondary", "primary", "panel")
+        made = (plain if shown.ansi else shown).to_color_system().generate()
+        own = {theme: name for name, theme in LOOKS.items()}
+        self._driver.write_meta(
+            {
+                "type": "look",
+                "look": own.get(shown.name, ""),
+                "dark": shown.dark,
+                **{name: made[name] for name in names},
+            }
+        )
 
     def go_on(self) -> None:
         """Open the seat's game: begun, or where it stood."""
@@ -255,7 +315,7 @@ def warm(told: Mapping[str, Any]) -> None:
     told
         A seat, as for `sit`.
     """
-    seat = replace(Seat.of(told), save="")
+    seat = replace(Seat.of(told), save="", settings="")
     with TemporaryDirectory() as folder:
         asyncio.run(_open_once(replace(seat, folder=folder)))
 

@@ -49,6 +49,7 @@ async def served(tmp_path_factory):
             "seed": 1,
             "stem": f"seat-{number:02}",
             "title": f"Seat {number}: Sund",
+            "settings": str(folder / "settings" / f"seat-{number:02}.toml"),
         }
         for number in range(1, 6)
     ]
@@ -64,8 +65,8 @@ async def served(tmp_path_factory):
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
         at = f"http://127.0.0.1:{port}"
         yield SimpleNamespace(lesson=lesson, room=room, at=at, http=http, games=games)
-    await lesson.close()
     await runner.cleanup()
+    await lesson.close()
     del os.environ["NEGOTIATOR_TEST_SECRET"]
 
 
@@ -122,6 +123,33 @@ async def test_a_seat_waits_plays_is_closed_and_resumes(served):
         await seat.press("\x03")
         await seat.until(lambda it: it.closed is not None)
         assert seat.closed == 4002
+
+
+async def test_a_seat_has_colours_and_settings_of_its_own(served):
+    """At first those of its browser's system, then what its player has chosen, in a file of its
+    own: no other seat's is touched."""
+    code, place = served.room.seats[2], served.lesson.places[2]
+    own = Path(place.told["settings"])
+    assert not own.exists()
+    async with Browser(served.at, code, wants="light") as seat:
+        await seat.until(lambda it: it.look.get("look") == "light")
+        assert (seat.look["background"], seat.look["dark"]) == ("#F6F4EE", False)
+        assert not own.exists()  # nothing was chosen
+        await seat.say("look", "no such colours")
+        await seat.say("look", "contrast")
+        await seat.until(lambda it: it.look.get("look") == "contrast")
+        await seat.until(lambda it: own.exists())
+    assert 'theme = "negotiator-contrast"' in own.read_text()
+    assert [path.name for path in own.parent.iterdir()] == ["seat-03.toml"]
+    own.write_text(own.read_text() + '[keys]\ndesk.end = "x"\n')
+    served.lesson.phase = "playing"
+    # At once: a process that ends still has its save, and may remove one without a move.
+    async with Browser(served.at, code, wants="dark") as seat:
+        await seat.until(lambda it: it.look.get("look") == "contrast")
+        await seat.until("To the desk")
+        await seat.press("\r", "x End round")
+        await seat.press("x", "Round 1 of 6")
+    await asyncio.wait([place._playing], timeout=30)
 
 
 @pytest.mark.parametrize(

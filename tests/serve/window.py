@@ -8,6 +8,7 @@ import re
 from typing import Any, Self
 
 import aiohttp
+from screen import Screen
 
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?$<>=]*[a-zA-Z]|\][^\x07]*\x07)")
 PATIENCE = 60.0
@@ -20,11 +21,17 @@ class Browser:
     ----------
     at
         Where the server is.
+    wants
+        The colours of its system.
     """
 
-    def __init__(self, at: str, code: str, size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(
+        self, at: str, code: str, size: tuple[int, int] = (100, 30), wants: str = ""
+    ) -> None:
         self.at = at
-        self.url = f"{at}/seat/{code}/ws?width={size[0]}&height={size[1]}"
+        self.url = f"{at}/seat/{code}/ws?width={size[0]}&height={size[1]}&look={wants}"
+        self.screen = Screen()
+        self.look: dict[str, Any] = {}
         self.shown = ""
         self.hold: str | None = None
         self.closed: int | None = None
@@ -34,6 +41,7 @@ class Browser:
         self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
         self._line = await self._session.ws_connect(self.url, headers={"Origin": self.at})
         self._task = asyncio.create_task(self._read())
+        await self.say("focus")
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -47,7 +55,10 @@ class Browser:
                 word, told = json.loads(message.data)
                 if word == "class":
                     self.hold = told["hold"]
+                elif word == "look":
+                    self.look = told
             else:
+                self.screen.feed(message.data.decode())
                 self.shown += _ESCAPES.sub("", message.data.decode())
             self._came.set()
         self.closed = self._line.close_code
@@ -64,7 +75,13 @@ class Browser:
         try:
             await asyncio.wait_for(wait(), PATIENCE)
         except TimeoutError:
-            raise AssertionError(f"{what} did not come; shown: {self.shown[-2000:]}") from None
+            raise AssertionError(
+                f"{what} did not come; shown: {self.shown[-2000:]}\n{self.screen.text}"
+            ) from None
+
+    async def say(self, *words: object) -> None:
+        """Say something else than keys."""
+        await self._line.send_str(json.dumps(words))
 
     async def press(self, keys: str, then: Any = None) -> None:
         """Press keys; until something is shown that was not before."""

@@ -6,8 +6,37 @@ const CLOSED = {
   4002: 'You have left the game. It is saved.',
   4003: 'This seat could not be opened.',
 };
+const LOOKS = ['dark', 'light', 'contrast'];
+const VARIABLES = { page: 'background', card: 'surface', ink: 'foreground', soft: 'secondary',
+  we: 'primary' };
 let painted = false;
 let hold = '';
+let look = system();
+let line = null;
+
+// The colours that the system asks for.
+function system() {
+  if (matchMedia('(prefers-contrast: more)').matches) { return 'contrast'; }
+  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+}
+
+// The page round the terminal has the colours of the game's theme.
+function wear(told) {
+  const style = document.documentElement.style;
+  for (const [name, theirs] of Object.entries(VARIABLES)) {
+    style.setProperty(`--${name}`, told[theirs]);
+  }
+  style.setProperty('--line', `color-mix(in srgb, ${told.secondary} 45%, ${told.background})`);
+  style.colorScheme = told.dark ? 'dark' : 'light';
+  look = told.look || look;
+  document.querySelectorAll('[data-look]').forEach((button) => {
+    button.setAttribute('aria-pressed', button.dataset.look === told.look);
+  });
+}
+
+function choose(name) {
+  if (line && line.readyState === WebSocket.OPEN) { line.send(JSON.stringify(['look', name])); }
+}
 
 function show(text, button) {
   const over = document.getElementById('over');
@@ -27,8 +56,9 @@ function show(text, button) {
 // The terminal's script says nothing of what comes over its line; we listen too.
 const Plain = window.WebSocket;
 window.WebSocket = class extends Plain {
-  constructor(...given) {
-    super(...given);
+  constructor(address) {
+    super(`${address}&look=${look}`);
+    line = this;
     this.addEventListener('message', (event) => {
       if (typeof event.data === 'string') {
         const [word, told] = JSON.parse(event.data);
@@ -36,6 +66,8 @@ window.WebSocket = class extends Plain {
           hold = told.hold;
           document.getElementById('report').hidden = !told.report;
           if (painted || hold) { show(hold); }
+        } else if (word === 'look') {
+          wear(told);
         }
       } else if (!painted && event.data.byteLength > 256) {
         painted = true;
@@ -74,9 +106,16 @@ function retry(after) {
 document.addEventListener('DOMContentLoaded', () => {
   const terminal = document.getElementById('terminal');
   document.getElementById('report').href = `${location.pathname}/report`;
-  const line = new URL(`${location.pathname}/ws`, location.href);
-  line.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  terminal.dataset.sessionWebsocketUrl = line.href.split('?')[0];
+  const address = new URL(`${location.pathname}/ws`, location.href);
+  address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  terminal.dataset.sessionWebsocketUrl = address.href.split('?')[0];
+  document.querySelectorAll('[data-look]').forEach((button) => {
+    button.addEventListener('click', () => choose(button.dataset.look));
+  });
+  document.getElementById('colours').addEventListener('click', () => {
+    choose(LOOKS[(LOOKS.indexOf(look) + 1) % LOOKS.length]);
+    document.querySelector('.xterm-helper-textarea').focus();
+  });
   // Eighty columns of letters that are six tenths as wide as high, and twenty-four lines.
   const page = document.documentElement;
   const fits = Math.min(page.clientWidth / (81 * 0.601), page.clientHeight / (24.2 * 1.32));
