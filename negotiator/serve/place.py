@@ -275,7 +275,7 @@ class Place:
             await self._tell_look()
 
     def _packet(self, kind: bytes, payload: bytes) -> None:
-        if self._writer is not None and not self._writer.is_closing():
+        if self._writer is not None and not self._ending and not self._writer.is_closing():
             self._writer.write(kind + len(payload).to_bytes(4, "big") + payload)
 
     def _meta(self, told: Mapping[str, Any]) -> None:

@@ -143,7 +143,7 @@ async def test_a_seat_has_colours_and_settings_of_its_own(served):
     assert [path.name for path in own.parent.iterdir()] == ["seat-03.toml"]
     own.write_text(own.read_text() + '[keys]\ndesk.end = "x"\n')
     served.lesson.phase = "playing"
-    # At once: a process that ends still has its save, and may remove one without a move.
+    place.end()  # and at once: the process that ends may remove a save without a move
     async with Browser(served.at, code, wants="dark") as seat:
         await seat.until(lambda it: it.look.get("look") == "contrast")
         await seat.until("To the desk")
