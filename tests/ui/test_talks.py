@@ -16,6 +16,7 @@ from negotiator.ui.screens import talks_text as say
 from negotiator.ui.screens.talks import TalksScreen
 from negotiator.ui.text import money
 from negotiator.ui.widgets.editor import DraftEditor
+from negotiator.ui.widgets.parties import PartyList
 
 
 def tariff(giver: str, receiver: str | None, rate: float, **more) -> Clause:
@@ -160,3 +161,26 @@ async def test_an_ally_is_taken_along_and_all_three_answer(tmp_path):
         await until(pilot, lambda: "USA" in app.game.state.talks)
         said = {line.who for line in app.game.state.talks["USA"].lines}
         assert said == {"CHE", ally, "USA"}
+
+
+async def test_from_one_table_one_goes_over_to_another(tmp_path):
+    """Who else is there stands beside the deal, with the offers that wait."""
+    app = NegotiatorApp("liberation-day-2025", "CHE", 1, folder=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "TalksScreen"))
+        parties = app.screen.query_one(PartyList)
+        waiting = {offer.by for offer in app.game.state.proposals}
+        assert parties.option_count == len(app.game.setting.world.countries) - 1
+        for option in parties.options:
+            assert ("offer" in str(option.prompt)) == (option.id in waiting)
+            assert ("▸" in str(option.prompt)) == (option.id == "USA")
+        await pilot.press("6", "down", "enter")
+        await until(pilot, lambda: on(app, "TalksScreen")() and app.screen.partner != "USA")
+        there = app.game.setting.titles[app.screen.partner]
+        await until(pilot, lambda: text(app, "#head").strip().startswith(there))
+        await pilot.press("escape")
+        await until(pilot, on(app, "DeskScreen"))

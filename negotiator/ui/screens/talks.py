@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, OptionList, Static
 
-from negotiator.ui.named import keyed
 from negotiator.ui.screens import talks_text as say
-from negotiator.ui.screens.drafting import DraftingScreen
+from negotiator.ui.screens.talks_shown import COACH, ShownTalks
 from negotiator.ui.screens.why import QUIET
-from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.text import styled
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
-from negotiator.ui.widgets.panes import Panes, roomy
+from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.parties import PartyList
 from negotiator.ui.widgets.quiet import QuietText
 from negotiator.ui.widgets.time_left import TimeLeft
 from negotiator.ui.widgets.zone import ZonePicture
 
 if TYPE_CHECKING:
-    from negotiator.counterparts.assessment import Assessment
     from negotiator.diplomacy.clauses import Offer
-    from negotiator.game.queries import Effect
     from negotiator.game.state import Event, State
 
-#: The panes of the coach and of the zone of agreement, by their keys.
-_COACH, _ZONE = 4, 5
 
-
-class TalksScreen(DraftingScreen):
+class TalksScreen(ShownTalks):
     """Across the table from one country."""
 
     CSS_PATH = "talks.tcss"
@@ -62,9 +56,6 @@ class TalksScreen(DraftingScreen):
         Binding("escape,q", "leave", "Desk", show=False, id="talks.leave"),
     ]
 
-    zoned = False
-    told: State | None = None  # whose dossier is shown
-
     def compose(self) -> ComposeResult:
         yield Static("", classes="head", id="head")
         yield Panes(
@@ -73,7 +64,15 @@ class TalksScreen(DraftingScreen):
             VerticalScroll(QuietText(id="lines-text"), id="lines"),
             CoachPane(self.partner, id="coach"),
             ZonePicture(self.partner, id="zone"),
-            titles=("The deal", "Their view", "Transcript", "Coach", "Zone of agreement"),
+            PartyList(id="parties"),
+            titles=(
+                "The deal",
+                "Their view",
+                "Transcript",
+                "Coach",
+                "Zone of agreement",
+                "Parties",
+            ),
         )
         yield QuietText(id="effects")
         yield QuietText(id="verdict")
@@ -90,6 +89,7 @@ class TalksScreen(DraftingScreen):
             self.query_one(".grid").move_child(
                 self.query_one(kind), before=self.query_one("#lines")
             )
+        self.query_one(".grid").move_child(self.query_one(PartyList), before=0)
         editor = self.query_one(DraftEditor)
         sides = ((self.me, self.partner), (self.partner, self.me))
         editor.load(session.setting, known(session.setting, session.state), sides)
@@ -103,113 +103,6 @@ class TalksScreen(DraftingScreen):
         self._seat()
         self.show()
         self.compute()
-
-    def _seat(self) -> None:
-        """Have the coach at the table, or not."""
-        self.query_one(Panes).show(_COACH, self.app.coach)
-        self.set_class(self.app.coach, "-coached")
-        told = self.app.coach or self.app.game.state.mode == "open"
-        self.zoned = told and roomy(self.app.size)
-        self.query_one(Panes).show(_ZONE, self.zoned)
-        self.set_class(self.zoned, "-zoned")
-        self._fit()
-
-    def _fit(self) -> None:
-        """Have the draft as high as its lines, where all panes stand side by side."""
-        size, grid = self.app.size, self.query_one(".grid")
-        if size.width < 118 or size.height < 34:
-            grid.styles.clear_rule("grid_rows")
-            return
-        most = 18 if self.app.coach else 20
-        height = min(max(len(self.query_one(DraftEditor).draft.rows) + 4, 12), most)
-        last = " 8" if self.zoned and self.app.coach else ""
-        grid.styles.grid_rows = f"{height} 1fr{last}"
-
-    def on_resize(self) -> None:
-        """The picture of the zone where there is room for it."""
-        self._seat()
-        if self.zoned:
-            self.query_one(ZonePicture).look(self._offer(), self._talk())
-
-    def show(self) -> None:
-        """Show the talk as it stands."""
-        session, talk = self.app.game, self._talk()
-        terms = "to the end" if self.length is None else f"{self.length} rounds"
-        ally = f"with {self.ally} ({{v talks.ally}}) · " if self.ally else ""
-        breach = self.remedy.value if ally else f"breach: {self.remedy.value}"
-        terms = keyed(f"{ally}{terms} ({{l talks.length}}) · {breach} ({{r talks.remedy}})")
-        title = session.setting.titles[self.partner]
-        self.query_one("#head", Static).update(say.head(title, talk, terms))
-        said = say.transcript(session.setting, self.me, talk)
-        self.query_one("#lines-text", QuietText).update(said)
-        self.call_after_refresh(self.query_one("#lines", VerticalScroll).scroll_end, animate=False)
-
-    def compute(self) -> None:
-        """Work out what the draft does, how they see it, and what the coach says of it."""
-        offer = self._offer()
-        self.query_one(CoachPane).look(offer)
-        if self.zoned:
-            self.query_one(ZonePicture).look(offer, self._talk())
-        if offer is None:
-            self.query_one("#effects", QuietText).update(
-                styled(
-                    keyed(
-                        "The draft is empty. Move a rate with {← editor.lower} {→ editor.raise};"
-                        " {Tab editor.side} goes to their side."
-                    ),
-                    MUTED,
-                )
-            )
-            self._view(None)
-            return
-        session, partner = self.app.game, self.partner
-        setting, state = session.setting, session.state
-
-        def effects() -> Callable[[], None]:
-            from negotiator.game import queries
-
-            found = queries.effects(setting, state, offer.clauses, offer.parties)
-            return lambda: self._computed(state, found)
-
-        def view() -> Callable[[], None]:
-            from negotiator.game import queries
-
-            found = queries.likely_view(setting, state, partner, offer)
-
-            def weighed() -> None:
-                if not self._stale(state):
-                    self.seen = (state, offer, found)
-                    self._view(found)
-
-            return weighed
-
-        self.app.work(effects, "effects")  # at once
-        self.app.work(view, "view")  # a moment later
-
-    def _computed(self, state: State, found: dict[str, Effect]) -> None:
-        if self._stale(state):
-            return
-        rows = say.effects(self.app.game.setting.titles, self.me, found)
-        self.query_one("#effects", QuietText).update(lines(*rows))
-
-    def _view(self, view: Assessment | None) -> None:
-        text = self.query_one("#view-text", QuietText)
-        session = self.app.game
-        from negotiator.game import overview
-
-        if self.told is not session.state:
-            self.told = session.state
-            dossier = overview.dossier(session.setting, session.state, self.partner)
-            about = [styled(line, MUTED) for line in dossier.splitlines()]
-            self.query_one("#about", QuietText).update(lines(*about))
-        blind = view is None or session.state.mode == "blind"
-        text.display = not blind
-        if view is None or blind:
-            self.query_one("#verdict", QuietText).update("")
-            return
-        key = self._signs()
-        self.query_one("#verdict", QuietText).update(say.verdict(view, key))
-        text.update(lambda width: lines(*say.reasons(view, key, width), ""))
 
     def action_propose(self) -> None:
         """Put the draft to them; what would be signed at once is asked about first."""
@@ -239,7 +132,7 @@ class TalksScreen(DraftingScreen):
         if self.app.coach:
             self.compute()
         if "-narrow" in self.classes:
-            self.query_one(Panes).action_pane(_COACH if self.app.coach else 1)
+            self.query_one(Panes).action_pane(COACH if self.app.coach else 1)
 
     def action_ask(self, question: Literal["give", "want", "balance"]) -> None:
         """Ask them to complete the draft."""
@@ -323,7 +216,17 @@ class TalksScreen(DraftingScreen):
         self.compute()
         heard = self.app.coach and self.query_one(CoachPane).heard(before, events)
         if "-narrow" in self.classes and (heard or not signed):
-            self.query_one(Panes).action_pane(1 if take and found else _COACH if heard else 3)
+            self.query_one(Panes).action_pane(1 if take and found else COACH if heard else 3)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Over to another table; the talk here stays as it is."""
+        code = event.option.id
+        if self.app.busy or code is None:
+            return
+        if code == self.partner:
+            self.query_one(DraftEditor).focus()
+        else:
+            self.app.switch_screen(TalksScreen(code))
 
     def action_leave(self) -> None:
         """Back to the desk; the talk stays as it is."""
