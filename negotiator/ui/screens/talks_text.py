@@ -71,6 +71,9 @@ this talk in it (in the open mode without the coach as well).
 likely answer, and takes one into the draft. In the transcript **+** is new against the last offer
 of the same side, **~** changed, **−** gone.
 
+Where there are several countries, *Parties* lists them with their trust, treaties and waiting
+offers; Enter on one goes over to its table.
+
 **{y app.why}** tells where the figures come from: what the draft does to each in the terms that add
 up to it, who within it has it, and their view the same way.
 
