@@ -11,7 +11,9 @@ import aiohttp
 from screen import Screen
 
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?$<>=]*[a-zA-Z]|\][^\x07]*\x07)")
-PATIENCE = 60.0
+PATIENCE = 120.0
+#: Over all else, and at the foot of the briefing, of what came of a round, of desk and talks.
+ASKED = ("Debrief", "Sign (y)", "To the desk", "Go on", "End round", "Accept theirs")
 
 
 class Browser:
@@ -78,6 +80,15 @@ class Browser:
             raise AssertionError(
                 f"{what} did not come; shown: {self.shown[-2000:]}\n{self.screen.text}"
             ) from None
+
+    @property
+    def asked(self) -> str:
+        """What the screen offers, of what leads on; empty while it is being drawn."""
+        text = self.screen.text
+        head, _, rest = text.partition("\n")
+        foot = rest.rpartition("\n")[2]
+        over = {"Debrief": head, "Sign (y)": text}
+        return next((each for each in ASKED if each in over.get(each, foot)), "")
 
     async def say(self, *words: object) -> None:
         """Say something else than keys."""
