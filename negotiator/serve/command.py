@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import errno
+import os
 import re
 import signal
 import socket
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -50,6 +53,12 @@ async def _class(options: argparse.Namespace, scenario: Scenario) -> int:
         raise SaveError(f"--room {options.room!r}: expected letters, digits and hyphens")
     folder = saves_folder() / "rooms" / options.room
     room = Room.enter(folder, options.seats, options.port, new=options.new)
+    with _alone_in(folder):
+        return await _taught(options, scenario, room)
+
+
+async def _taught(options: argparse.Namespace, scenario: Scenario, room: Room) -> int:
+    folder = room.folder
     last = room.lesson(scenario.id, options.seed, options.mode, again=options.again)
     roles = options.player.split(",") if options.player else [scenario.player]
     names = {role: scenario.country(role).name for role in roles}
@@ -140,15 +149,47 @@ async def _serving(options: argparse.Namespace, lesson: Lesson, title: str, port
     try:
         await site.start()
     except OSError as error:
-        raise LaunchError(
-            f"{options.host}:{port}: {error.strerror or error}; --port takes another"
-        ) from None
+        await runner.cleanup()
+        raise LaunchError(f"{options.host}:{port}: {_refused(error)}") from None
     try:
         await lesson.open()
         yield options.url.rstrip("/") if options.url else f"http://{_reached(options.host)}:{port}"
     finally:
         await runner.cleanup()  # browsers first: they wait for the server to come back
         await lesson.close()
+
+
+def _refused(error: OSError) -> str:
+    """Why an address cannot be served at, and what takes another."""
+    if isinstance(error, socket.gaierror):
+        return "no such host; --host takes an address of this machine, or 0.0.0.0"
+    why = os.strerror(error.errno).lower() if error.errno else str(error)
+    if error.errno == errno.EADDRINUSE:
+        return f"{why}, perhaps by a lesson that still runs; --port takes another"
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"{why}; --host takes an address of this machine, or 0.0.0.0"
+    return f"{why}; --port takes another"
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """A room that no other server has open: two would write the same saves.
+
+    Raises
+    ------
+    LaunchError
+        When one has.
+    """
+    import fcntl
+
+    with (folder / "open").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise LaunchError(
+                f"{folder}: a lesson runs in this room already; --room NAME is for a second class"
+            ) from None
+        yield
 
 
 def _reached(host: str) -> str:

@@ -139,7 +139,7 @@ class Teacher:
         )
 
     def _nothing(self, why: ReportError) -> web.Response:
-        body = el("h1", self.title), el("p", f"Nothing to show yet: {why}")
+        body = el("h1", self.title), el("p", f"There is nothing to show: {why}")
         return page(self.title, *body, status=409)
 
     async def _made(self, *, names: bool) -> Path:

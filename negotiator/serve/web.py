@@ -85,6 +85,7 @@ class Doors:
             from negotiator.serve.teacher import Teacher
 
             app.add_routes(Teacher(self.lesson, self.title).routes())
+        app.add_routes([web.get("/{elsewhere:.*}", self._lost)])
         app.on_shutdown.append(self._leave)
         return app
 
@@ -150,6 +151,9 @@ class Doors:
             wrong.append(now)
             return None
         return lesson.places[number - 1]
+
+    async def _lost(self, request: web.Request) -> web.Response:
+        return self._ask("There is no such page here. Your code leads to your seat.", 404)
 
     async def _entrance(self, request: web.Request) -> web.Response:
         return self._ask()

@@ -1,18 +1,12 @@
-"""A real browser, and a server of a process of its own for it to look at."""
+"""A real browser."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Self
-from urllib.request import Request, urlopen
+from typing import Self
 
 from screen import Screen
 from selenium import webdriver
@@ -23,7 +17,6 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 PATIENCE = 60
-_ROOT = Path(__file__).resolve().parents[2]
 #: As root, in a container, and asking nothing of any network.
 _FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -46,58 +39,6 @@ window.WebSocket = class extends Line {
   }
 };
 """
-
-
-class Class:
-    """A server with a class.
-
-    Parameters
-    ----------
-    folder
-        Where it runs, and saves.
-    """
-
-    def __init__(self, folder: Path, seats: int, *more: str) -> None:
-        (folder / "saves").mkdir(exist_ok=True)
-        with socket.socket() as line:
-            line.bind(("127.0.0.1", 0))
-            port = line.getsockname()[1]
-        self.at = f"http://127.0.0.1:{port}"
-        command = ["serve", "two-neighbours", "--class", str(seats), "--port", str(port), *more]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "negotiator", *command],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(_ROOT)},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.process.stdout is not None
-        said = [self.process.stdout.readline()]
-        while "The same next time" not in said[-1] and self.process.poll() is None:
-            said.append(self.process.stdout.readline())
-        room = json.loads((folder / "saves" / "rooms" / "class" / "room.json").read_text())
-        self.seats, self.door = room["seats"], room["door"]
-        self.teacher = f"{self.at}/teacher/{room['teacher']}"
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.send_signal(signal.SIGINT)
-        assert self.process.wait(20) == 0
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-    def seat(self, number: int) -> dict[str, Any]:
-        """Where a seat is, as the teacher sees it."""
-        with urlopen(f"{self.teacher}/state") as found:
-            return dict(json.load(found)["seats"][number - 1])
-
-    def do(self, what: str) -> None:
-        """Press a button of the teacher's page."""
-        ask = Request(f"{self.teacher}/do/{what}", method="POST", headers={"Origin": self.at})
-        with urlopen(ask):
-            pass
 
 
 class Window:

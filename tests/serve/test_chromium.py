@@ -13,8 +13,9 @@ import pytest
 pytest.importorskip("selenium.webdriver", reason="needs selenium")
 pytest.importorskip("aiohttp", reason="needs negotiator[serve]")
 
-from chromium import CHROMIUM, DRIVER, Class, Window
+from chromium import CHROMIUM, DRIVER, Window
 from selenium.webdriver.common.keys import Keys
+from server import Class
 
 pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="needs chromium and its driver")
 
