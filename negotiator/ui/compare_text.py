@@ -81,7 +81,7 @@ def table(
 
 def _style(column: Column, here: bool) -> str:
     side = f"bold {OURS if column.mine else THEIRS}"
-    return f"{side} on $primary 35%" if here else side
+    return f"{side} on $primary 22%" if here else side
 
 
 def _line(line: Line, chosen: int) -> Content:

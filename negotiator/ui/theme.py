@@ -10,7 +10,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 DARK = Theme(
     name="negotiator",
     primary="#7aa2c9",
-    secondary="#8f9bb3",
+    secondary="#9aa6bd",
     accent="#d8b45c",
     foreground="#d9dee7",
     background="#11151c",
@@ -25,15 +25,15 @@ DARK = Theme(
 LIGHT = Theme(
     name="negotiator-light",
     primary="#2b5d8a",
-    secondary="#5c6675",
-    accent="#8a6410",
+    secondary="#525c6b",
+    accent="#78540a",
     foreground="#1b2330",
     background="#f6f4ee",
     surface="#fbfaf6",
     panel="#e9e5da",
     success="#0b5cad",
-    warning="#8a6410",
-    error="#b04a00",
+    warning="#78540a",
+    error="#983e00",
     dark=False,
 )
 

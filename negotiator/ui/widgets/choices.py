@@ -97,7 +97,7 @@ class Choices(Widget, can_focus=True):
         for k, each in enumerate(self.choices):
             at, last = self.at[each.name], len(each.values) - 1
             here = k == self.cursor
-            style = "bold on $primary 35%" if here and self.has_focus else "bold" if here else ""
+            style = "bold on $primary 22%" if here and self.has_focus else "bold" if here else ""
             name = f"{'›' if here else ' '}{each.name}"
             less, more = "◂" if at > 0 else " ", "▸" if at < last else " "
             text = f"{name:<{_NAME - 2}}{less} {each.values[at][1]} {more}"

@@ -76,7 +76,7 @@ class DraftEditor(Widget, can_focus=True):
     DraftEditor { height: 1fr; }
     DraftEditor > .editor--head { text-style: bold; color: $success; }
     DraftEditor > .editor--theirs { text-style: bold; color: $accent; }
-    DraftEditor > .editor--cursor { background: $primary 35%; }
+    DraftEditor > .editor--cursor { background: $primary 22%; }
     DraftEditor > .editor--changed { text-style: bold; color: $foreground; }
     DraftEditor > .editor--muted { color: $secondary; }
     """

@@ -10,7 +10,7 @@ from negotiator.ui.text import MUTED, lines
 
 #: Background by tariff, from open to closed; the figure in every cell says the same.
 _HEAT = ((0.02, "$surface"), (0.05, "$primary 15%"), (0.1, "$primary 30%"), (0.2, "$error 25%"),
-         (0.35, "$error 45%"), (99.0, "$error 70%"))  # fmt: skip
+         (0.35, "$error 45%"), (99.0, "$error 85%"))  # fmt: skip
 
 #: Countries whose table is narrower than the line below it.
 _NARROW = 6
@@ -43,7 +43,8 @@ class TariffTable(Static, can_focus=True):
                 cells.append(
                     (
                         f"{value * 100:5.0f}" if value >= 0.095 else f"{value * 100:5.1f}",
-                        f"on {shade}",
+                        # On the strongest only the ground's own colour is read.
+                        f"$background on {shade}" if shade == _HEAT[-1][1] else f"on {shade}",
                     )
                 )
             name = (f"{exporter:<11}", "bold $success" if exporter == me else "bold")
