@@ -238,7 +238,7 @@ class Doors:
     async def _report(self, request: web.Request) -> web.Response:
         place = self._find(request, request.match_info["code"])
         if place is None or place.report is None:
-            return self._ask("There is no report: R in the debrief writes it.", 404)
+            return self._ask("There is no report: r in the debrief writes it.", 404)
         return document(place.report.read_bytes())
 
     async def _call(self, request: web.Request) -> web.Response:

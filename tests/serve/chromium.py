@@ -93,6 +93,12 @@ class Window:
         """Press a key in the terminal."""
         self.driver.find_element(By.CLASS_NAME, "xterm-helper-textarea").send_keys(key)
 
+    def tap(self, selector: str) -> None:
+        """Press a button of the page, once it is there."""
+        button = self.driver.find_element(By.CSS_SELECTOR, selector)
+        self.until(button.is_displayed, selector)
+        button.click()
+
     def type(self, name: str, text: str, *, enter: bool = True) -> None:
         """Fill in a field of a form, and send it."""
         field = self.driver.find_element(By.NAME, name)

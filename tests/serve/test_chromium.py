@@ -81,3 +81,52 @@ def test_join_play_close_and_resume_beside_another_seat(served, window, other):
     window.sees("2 of 6", "End round")
     assert served.seat(1)["round"] == 2
     other.sees("To the desk")  # as it was
+
+
+def test_a_tablet_has_keys_and_the_colours_of_its_system(served, window):
+    page = window.driver
+    page.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    light = {"name": "prefers-color-scheme", "value": "light"}
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [light]})
+    served.do("start")
+    page.get(f"{served.at}/seat/{served.seats[0]}")
+    window.sees("To the desk")
+    window.tap('[data-key="Enter"]')
+    window.sees("End round")
+    window.tap('[data-key="Enter"]')
+    window.sees("Accept theirs")
+    window.tap('[data-key="Esc"]')
+    window.sees("End round")
+
+    def ground():
+        return page.execute_script("return getComputedStyle(document.body).backgroundColor")
+
+    assert ground() == "rgb(246, 244, 238)"  # as the light theme has it
+    window.tap("#colours")
+    window.until(lambda: ground() == "rgb(0, 0, 0)", "high contrast")
+
+
+def test_the_teachers_page_names_those_who_wait_and_later_only_when_asked(served, window, other):
+    name = "<b>Ana</b> & co"
+    other.driver.get(served.at)
+    other.type("code", served.door, enter=False)
+    other.type("name", name)
+    other.until(lambda: "has not begun" in other.card)
+    window.driver.get(served.teacher)
+
+    def names():
+        return [each.text for each in window.driver.find_elements("css selector", ".name")]
+
+    window.until(lambda: names() == [name, ""])
+    window.tap('[data-do="start"]')
+    window.until(lambda: names() == ["", ""])
+    assert not window.driver.find_element("css selector", ".code").is_displayed()
+    window.tap("#names")
+    window.until(lambda: names() == [name, ""])
+    window.tap("#codes")
+    assert served.seats[0] == window.driver.find_element("css selector", ".code").text.replace(
+        "-", ""
+    )
+    window.tap(".forget")
+    window.until(lambda: served.seat(1)["name"] == "")
+    assert window.faults() == []

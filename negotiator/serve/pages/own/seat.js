@@ -9,6 +9,8 @@ const CLOSED = {
 const LOOKS = ['dark', 'light', 'contrast'];
 const VARIABLES = { page: 'background', card: 'surface', ink: 'foreground', soft: 'secondary',
   we: 'primary' };
+const KEYS = { Esc: '\x1b', Tab: '\t', Enter: '\r', Up: '\x1b[A', Down: '\x1b[B', Right: '\x1b[C',
+  Left: '\x1b[D' };
 let painted = false;
 let hold = '';
 let look = system();
@@ -34,8 +36,8 @@ function wear(told) {
   });
 }
 
-function choose(name) {
-  if (line && line.readyState === WebSocket.OPEN) { line.send(JSON.stringify(['look', name])); }
+function tell(...said) {
+  if (line && line.readyState === WebSocket.OPEN) { line.send(JSON.stringify(said)); }
 }
 
 function show(text, button) {
@@ -110,15 +112,21 @@ document.addEventListener('DOMContentLoaded', () => {
   address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   terminal.dataset.sessionWebsocketUrl = address.href.split('?')[0];
   document.querySelectorAll('[data-look]').forEach((button) => {
-    button.addEventListener('click', () => choose(button.dataset.look));
+    button.addEventListener('click', () => tell('look', button.dataset.look));
   });
   document.getElementById('colours').addEventListener('click', () => {
-    choose(LOOKS[(LOOKS.indexOf(look) + 1) % LOOKS.length]);
+    tell('look', LOOKS[(LOOKS.indexOf(look) + 1) % LOOKS.length]);
     document.querySelector('.xterm-helper-textarea').focus();
   });
+  document.querySelectorAll('[data-key]').forEach((button) => {
+    // Before the focus moves, so that the keyboard on the screen stays as it is.
+    button.addEventListener('pointerdown', (event) => {
+      event.preventDefault();
+      tell('stdin', KEYS[button.dataset.key]);
+    });
+  });
   // Eighty columns of letters that are six tenths as wide as high, and twenty-four lines.
-  const page = document.documentElement;
-  const fits = Math.min(page.clientWidth / (81 * 0.601), page.clientHeight / (24.2 * 1.32));
+  const fits = Math.min(terminal.clientWidth / (81 * 0.601), terminal.clientHeight / (24.2 * 1.32));
   terminal.dataset.fontSize = Math.max(6, Math.min(16, Math.floor(fits)));
   const who = document.getElementById('who');
   if (who) {

@@ -51,9 +51,12 @@ function at(seat) {
 }
 
 function deal(seat, begun) {
-  if (seat.talks && seat.talks.length) { return `talks with ${seat.talks.join(', ')}`; }
-  if (!seat.dealt || !begun) { return ''; }
-  return seat.dealt.length ? `deal with ${seat.dealt.join(', ')}` : 'no deal';
+  if (!begun || !seat.dealt) { return ''; }
+  const talks = seat.talks.filter((each) => !seat.dealt.includes(each));
+  const said = [];
+  if (seat.dealt.length) { said.push(`deal with ${seat.dealt.join(', ')}`); }
+  if (talks.length) { said.push(`talks with ${talks.join(', ')}`); }
+  return said.join('; ') || 'no deal';
 }
 
 function own(seat, begun) {
