@@ -46,8 +46,11 @@ function show(text, button) {
   over.classList.toggle('veil', painted && !button);
   document.getElementById('said').textContent = text;
   document.getElementById('again').hidden = !button;
-  const who = document.getElementById('who');
-  if (who) { who.hidden = !hold; }
+  // What there is to choose while one waits.
+  for (const each of ['who', 'looks']) {
+    const part = document.getElementById(each);
+    if (part) { part.hidden = !hold || text !== hold; }
+  }
   if (button) { document.getElementById('again').focus(); }
   if (!text) {
     const keys = document.querySelector('.xterm-helper-textarea');
