@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: Heading and width of each column; figures stand on the right of theirs.
 _COLUMNS = (
-    ("#", 3), (" Counterpart", 25), ("payoff", 8), ("coop", 6), ("mutual", 7), ("good", 5),
+    ("#", 3), (" Counterpart", 23), ("payoff", 7), ("coop", 5), ("mutual", 7), ("good", 5),
     ("rank", 6), ("±s.e.", 6), ("gain $bn", 9),
 )  # fmt: skip
 

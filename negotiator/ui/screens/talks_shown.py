@@ -53,8 +53,7 @@ class ShownTalks(DraftingScreen):
         if size.width < 118 or size.height < 34:
             grid.styles.clear_rule("grid_rows")
             return
-        most = 18 if self.app.coach else 20
-        height = min(max(len(self.query_one(DraftEditor).draft.rows) + 4, 12), most)
+        height = min(max(len(self.query_one(DraftEditor).draft.rows) + 4, 12), 20)
         last = " 8" if self.zoned and self.app.coach else ""
         grid.styles.grid_rows = f"{height} 1fr{last}"
 

@@ -135,7 +135,7 @@ def columns(values: Sequence[float], height: int, cell: int) -> tuple[list[str],
 def history(found: History, width: int, height: int) -> Content:
     """Gains as columns, and below them trust of the largest partners, round by round."""
     # The latest partners go where the columns would be too low to be read.
-    trust = found.trust if len(found.rounds) == 1 else found.trust[: max(height - 9, 1)]
+    trust = found.trust if len(found.rounds) == 1 else found.trust[: max(height - 8, 1)]
     cell = max(min((width - _NAME - 20) // max(len(found.rounds), 1), 5), 2)
     last = found.gains[-1]
     tall = max(min(height - 5 - len(trust), 7), 2)

@@ -10,8 +10,17 @@ from textual.content import Content
 from textual.timer import Timer
 
 from negotiator.scoring.picture import Mark, Spot, picture
-from negotiator.ui.text import MUTED, OURS, THEIRS, lines, money, signed_money, styled
-from negotiator.ui.widgets.pareto import coloured
+from negotiator.ui.text import (
+    MUTED,
+    OURS,
+    THEIRS,
+    legend,
+    lines,
+    money,
+    signed_money,
+    styled,
+)
+from negotiator.ui.widgets.pareto import SOLUTIONS, coloured
 from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
@@ -102,7 +111,8 @@ class ZonePicture(QuietText, can_focus=True):
             self.update(self._picture(self.possible))
 
     def _picture(self, possible: Benchmarks) -> Content:
-        width, height = max(self.size.width - 2, 20), max(self.size.height - 5, 6)
+        below = 3 + len(self._marks().split("\n"))
+        width, height = max(self.size.width - 2, 20), max(self.size.height - below, 6)
         # As a spot like the others the draft does not move the scale, and with it everything.
         here = [] if self.draft is None else [Spot(self.draft, "◆", Mark.NOW)]
         drawn = picture(possible, width, height, spots=[*self.spots, *here])
@@ -114,15 +124,16 @@ class ZonePicture(QuietText, can_focus=True):
             ("We gain →", f"bold {OURS}"),
             (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED),
         )
-        sides = Content.assemble(
-            ("● ours  ", OURS), ("■ theirs  ", THEIRS), ("○ □ earlier  ", MUTED),
-            ("◆ draft  ", f"bold {OURS}"), ("• frontier", "$primary"),
+        rows = [coloured(row) for row in drawn.rows]
+        return lines(head, *rows, foot, self._draft(), self._marks())
+
+    def _marks(self) -> Content:
+        """What stands for what."""
+        marks = (
+            ("●", OURS, "ours"), ("■", THEIRS, "theirs"), ("○ □", MUTED, "earlier"),
+            ("◆", f"bold {OURS}", "draft"), ("•", "$primary", "frontier"), *SOLUTIONS,
         )  # fmt: skip
-        fair = Content.assemble(
-            ("N", "bold $accent"), (" Nash  ", MUTED), ("K", "bold $accent"),
-            (" Kalai–Smorodinsky  ", MUTED), ("E", "bold $accent"), (" egalitarian", MUTED),
-        )  # fmt: skip
-        return lines(head, *(coloured(row) for row in drawn.rows), foot, self._draft(), sides, fair)
+        return legend(marks, self.size.width)
 
     def _draft(self) -> Content:
         """What the draft gives both over no deal, or that nothing could."""
@@ -131,9 +142,8 @@ class ZonePicture(QuietText, can_focus=True):
         if self.draft is None:
             return styled("The draft is empty.", MUTED)
         return Content.assemble(
-            ("◆ The draft: we ", MUTED), signed_money(self.draft[0]),
-            (", they ", MUTED), signed_money(self.draft[1]),
-            (" a year over no deal", MUTED),
+            ("◆ Draft: we ", MUTED), signed_money(self.draft[0]),
+            (", they ", MUTED), signed_money(self.draft[1]), (" a year", MUTED),
         )  # fmt: skip
 
 
