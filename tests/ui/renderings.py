@@ -21,6 +21,7 @@ from negotiator.ui.screens.tour import TourScreen
 from negotiator.ui.theme import OURS
 
 RGB = tuple[int, int, int]
+BLACK: RGB = (0, 0, 0)
 
 #: Colours that mean something, and the shares in which one lies over another.
 _MEANINGS = ("foreground", "secondary", "success", "error", "accent", "primary", "warning")
@@ -58,6 +59,7 @@ class Cell:
 
 
 Cells = list[list[Cell]]
+_cell = cache(Cell)  # there are thousands, of a few kinds
 
 
 def taken(app: NegotiatorApp) -> Cells:
@@ -78,19 +80,15 @@ def taken(app: NegotiatorApp) -> Cells:
 
 
 def _cells(screen: Screen[Any]) -> Cells:
-    rows = [
-        [
-            Cell(
-                letter,
-                _rgb(segment.style.color if segment.style else None),
-                _rgb(segment.style.bgcolor if segment.style else None),
-                bool(segment.style and segment.style.bold),
-            )
-            for segment in strip
-            for letter in segment.text
-        ]
-        for strip in screen._compositor.render_strips()
-    ]
+    rows: Cells = []
+    for strip in screen._compositor.render_strips():
+        row: list[Cell] = []
+        for segment in strip:
+            style = segment.style
+            fore, back = (_rgb(style.color), _rgb(style.bgcolor)) if style else (BLACK, BLACK)
+            bold = bool(style and style.bold)
+            row += [_cell(letter, fore, back, bold) for letter in segment.text]
+        rows.append(row)
     blank, mute = _not_ours(screen)
     for regions, empty in ((mute, False), (blank, True)):
         for region in regions:
@@ -122,7 +120,7 @@ def _not_ours(screen: Screen[Any]) -> tuple[list[Region], list[Region]]:
 
 def _rgb(colour: Any) -> RGB:
     triplet = colour.triplet if colour is not None else None
-    return (0, 0, 0) if triplet is None else (triplet.red, triplet.green, triplet.blue)
+    return BLACK if triplet is None else (triplet.red, triplet.green, triplet.blue)
 
 
 #: Heavy frames, which high contrast has where the focus is, as light ones.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from difflib import unified_diff
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from renderings import Cells, styles, taken
+from renderings import RGB, Cells, styles, taken
 from renderings import text as words_of
 from scenes import NARROW, STORIES, WIDE, settled
 from textual._compositor import Compositor
@@ -142,14 +143,19 @@ def apart(screens: dict[str, Cells]) -> list[str]:
 
 def unread(cells: Cells) -> list[str]:
     """Words that have too little contrast with their ground."""
-    found = {}
+    found: dict[tuple[RGB, RGB], str] = {}
     for row in cells:
         for x, cell in enumerate(row):
-            if cell.read and contrast(Color(*cell.fore), Color(*cell.back)) < _READ - 0.05:
-                ratio = contrast(Color(*cell.fore), Color(*cell.back))
+            if cell.read and (ratio := apartness(cell.fore, cell.back)) < _READ - 0.05:
                 said = "".join(each.text for each in row[x : x + 12])
                 found.setdefault((cell.fore, cell.back), f"{said!r} has a contrast of {ratio:.2f}")
     return list(found.values())
+
+
+@cache
+def apartness(one: RGB, other: RGB) -> float:
+    """The contrast of two colours."""
+    return contrast(Color(*one), Color(*other))
 
 
 def unseen(app: NegotiatorApp) -> list[str]:
