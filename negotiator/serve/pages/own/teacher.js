@@ -38,24 +38,25 @@ function tile(number) {
   made.forget.title = 'Forget this name';
   made.forget.setAttribute('aria-label', `Forget the name at seat ${number}`);
   made.forget.addEventListener('click', () => post(`forget/${number}`));
-  for (const each of ['code', 'at']) { made[each] = part('div', each, box); }
-  const came = part('div', 'came', box);
-  for (const each of ['deal', 'own']) { made[each] = part('span', each, came); }
+  made.code = part('div', 'code', box);
+  const how = part('div', 'how', box);
+  for (const each of ['at', 'own']) { made[each] = part('span', each, how); }
+  made.deal = part('div', 'deal', box);
   return made;
 }
 
 function at(seat) {
   if (!seat.round) { return seat.present ? 'opening' : ''; }
   if (seat.over) { return seat.again ? 'done, twice' : 'done'; }
-  return `round ${seat.round} of ${seat.rounds}${seat.again ? ', again' : ''}`;
+  return seat.again ? 'again' : `round ${seat.round}`;
 }
 
 function deal(seat, begun) {
   if (!begun || !seat.dealt) { return ''; }
   const talks = seat.talks.filter((each) => !seat.dealt.includes(each));
   const said = [];
-  if (seat.dealt.length) { said.push(`deal with ${seat.dealt.join(', ')}`); }
-  if (talks.length) { said.push(`talks with ${talks.join(', ')}`); }
+  if (seat.dealt.length) { said.push(`deal: ${seat.dealt.join(', ')}`); }
+  if (talks.length) { said.push(`talks: ${talks.join(', ')}`); }
   return said.join('; ') || 'no deal';
 }
 
@@ -69,13 +70,17 @@ function showSeat(seat, begun) {
   const made = tiles[seat.number - 1];
   made.box.className = `tile ${seat.over ? 'done' : seat.present ? 'present' : 'absent'}`;
   say(made.number, `${seat.number}${seat.country ? ` · ${seat.country}` : ''}`);
-  say(made.here, seat.present ? '● here' : seat.taken ? '○ away' : 'free');
+  made.number.title = seat.country || '';
+  const here = begun ? ['●', '○', 'free'] : ['● here', '○ away', 'free'];
+  say(made.here, here[seat.present ? 0 : seat.taken ? 1 : 2]);
+  made.here.title = seat.present ? 'here' : seat.taken ? 'away' : '';
   say(made.name, seat.name);
   made.name.title = seat.name;
   made.forget.hidden = !seat.name;
   say(made.code, seat.code);
   say(made.at, at(seat));
   say(made.deal, deal(seat, begun));
+  made.deal.title = made.deal.textContent;
   say(made.own, own(seat, begun));
 }
 
@@ -85,7 +90,7 @@ function showWhere(seats) {
   const come = seats.filter((seat) => seat.round);
   come.sort((one, other) => (one.over - other.over) || (one.round - other.round));
   come.forEach((seat) => {
-    const said = seat.over ? 'done' : `round ${seat.round}`;
+    const said = seat.over ? 'done' : `in round ${seat.round} of ${seat.rounds}`;
     count.set(said, (count.get(said) || 0) + 1);
   });
   const rows = [...count].map(([said, number]) => {
