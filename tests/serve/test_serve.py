@@ -57,17 +57,27 @@ async def served(tmp_path_factory):
     while not played.state.over:
         played.apply(EndRound())
     lesson = Lesson(games, told, room, folder / "home", grace=0.0)
-    runner = web.AppRunner(Doors(lesson, "Two neighbours").application(), access_log=None)
+    doors = Doors(lesson, "Two neighbours")
+    runner = web.AppRunner(doors.application(), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     await lesson.open()
     port = runner.addresses[0][1]
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
         at = f"http://127.0.0.1:{port}"
-        yield SimpleNamespace(lesson=lesson, room=room, at=at, http=http, games=games)
+        yield SimpleNamespace(lesson=lesson, room=room, doors=doors, at=at, http=http, games=games)
     await runner.cleanup()
     await lesson.close()
     del os.environ["NEGOTIATOR_TEST_SECRET"]
+
+
+@pytest_asyncio.fixture(autouse=True, loop_scope="module")
+async def fresh(served):
+    """The lesson has not begun, nobody sits and no code was wrong, whichever test came before."""
+    served.lesson.phase, served.lesson.gate = "waiting", None
+    served.room.taken.clear()
+    served.room.names.clear()
+    served.doors._wrong.clear()
 
 
 async def teach(served, what):
@@ -228,7 +238,6 @@ async def test_a_game_that_is_over_is_graded_and_renegotiated(served):
 
 async def test_the_boards_code_gives_the_next_free_seat(served):
     room, door = served.room, f"{served.at}/join"
-    room.taken.clear()
     origin = {"Origin": served.at}
 
     async def join(typed, **more):
@@ -247,7 +256,6 @@ async def test_the_boards_code_gives_the_next_free_seat(served):
 
 async def test_a_name_leads_back_and_is_told_to_the_teacher_alone(served):
     room, lesson = served.room, served.lesson
-    room.taken.clear()
     origin, ana, ben = {"Origin": served.at}, "<i>Ana & co", "Ben"
 
     async def join(name, **more):
