@@ -95,7 +95,8 @@ class Teacher:
                class_="board"),
             el("ul", id="where", class_="row", aria_label="How many are where"),
             el("ol", id="seats", class_="seats", aria_label="Seats"),
-            el("p", "● here, ○ away. Per cents: the player's real income over the opening.", class_="soft later"),
+            el("p", "● here, ○ away. Per cents: the player's real income over the opening.",
+               class_="soft later"),
         ]  # fmt: skip
         return page(self.title, *body, script="teacher.js", kind="teacher")
 
