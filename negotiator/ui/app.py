@@ -37,6 +37,7 @@ class NegotiatorApp(PersonalApp):
         # Of high priority, as dialogs stand between a key and the program.
         Binding("i,f2", "codex", "Codex", show=False, priority=True, id="app.codex"),
         Binding("z,f4", "jump", "Jump to a pane", show=False, id="app.jump"),
+        Binding("ctrl+l", "repaint", "Paint anew", show=False, id="app.repaint"),
         Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="app.quit"),
     ]
 

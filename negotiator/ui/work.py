@@ -5,12 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.geometry import Size
 from textual.message import Message
+from textual.screen import Screen
 
+from negotiator.ui.frame import Frame
 from negotiator.ui.memory import give_back, one_heap
 from negotiator.ui.named import keyed
 from negotiator.ui.text import capital
@@ -33,6 +38,11 @@ class WorkingApp(App[int]):
         one_heap()  # before the first thread
         self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self.failure = ""
+        self._frame = Frame()
+
+    def on_mount(self) -> None:
+        """What was written while the program was suspended is painted over."""
+        self.app_resume_signal.subscribe(self, lambda _: self._frame.forget(), immediate=True)
 
     def saves(self) -> Path:
         """Where this program saves, and leaves the log of a crash."""
@@ -83,8 +93,28 @@ class WorkingApp(App[int]):
             markup=False,
         )
 
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send the terminal what differs from what stands on it."""
+        if (
+            isinstance(renderable, CompositorUpdate)
+            and not self._batch_count
+            and not self.is_inline
+        ):
+            renderable = self._frame.differing(renderable)
+            if renderable is None and self.screen.outer_size.clamp_offset(self.cursor_position) != (
+                self._previous_cursor_position
+            ):
+                renderable = CompositorUpdate()  # only the cursor moves
+        super()._display(screen, renderable)
+
+    def action_repaint(self) -> None:
+        """Paint the whole screen anew, where something else has written on it."""
+        self._frame.forget()
+        self.screen.refresh(layout=True)
+
     def on_resize(self, event: events.Resize) -> None:
         """A kind word where the terminal is too small."""
+        self._frame.forget()
         if len(self.screen_stack) > 1:  # before that nothing is shown that would not fit
             self.fit(event.size)
 

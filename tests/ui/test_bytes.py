@@ -55,6 +55,19 @@ def test_a_moved_rate_sends_two_kilobytes_at_the_most():
         game.quiet()
         sent = []
         for key in (screen._RIGHT, screen._RIGHT, screen._LEFT, screen._RIGHT):
-            game.press(key)
-            sent.append(game.quiet())
+            sent.append(game.sent(key))
     assert median(sent) <= 2048
+
+
+def test_what_stands_on_the_screen_is_not_sent_again():
+    """Another pane, another country, talks: no more than the screen once."""
+    screen = benchmarks("screen")
+    arguments = ["play", "two-neighbours", "--seed", "1"]
+    with screen.Terminal(screen._PLAY.format(arguments=arguments), (80, 24)) as game:
+        game.until("Two neighbours")
+        game.quiet()
+        sent = {what: game.sent(key) for what, key in screen._KEYS}
+    whole = 11_000  # bytes that a screen of this size takes
+    assert max(sent.values()) <= 2 * whole
+    assert max(sent[what] for what in ("another pane", "back to it", "talks")) <= whole
+    assert max(sent[what] for what in ("another line", "a rate", "their side")) <= 2048
