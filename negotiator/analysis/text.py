@@ -9,7 +9,7 @@ from textwrap import wrap
 import numpy as np
 
 from negotiator.analysis.figures import Analysis, Deal, Pair, Regime
-from negotiator.counterparts.money import money
+from negotiator.diplomacy.money import money
 from negotiator.economy.arrays import Array
 from negotiator.game.policy import describe
 from negotiator.scoring.picture import picture
@@ -200,7 +200,7 @@ def _without(found: Analysis) -> str:
 
 
 def _money(billions: float) -> str:
-    return money(billions)[1:]
+    return money(billions)
 
 
 def _solutions(pair: Pair) -> Iterator[str]:

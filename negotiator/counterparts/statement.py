@@ -8,8 +8,8 @@ never as why it acts.
 from __future__ import annotations
 
 from negotiator.counterparts.assessment import NOTHING, Assessment, Figure
-from negotiator.counterparts.money import money
 from negotiator.counterparts.situation import Situation
+from negotiator.diplomacy.money import money, signed
 
 #: From this candour on a government tells what a deal is worth to it.
 TELLS = 0.5
@@ -31,11 +31,11 @@ def facts(situation: Situation, kind: str, found: Assessment, because: str = "")
         "reason": because or _why(kind, found),
     }
     if situation.me.candour >= TELLS:
-        given["gain"] = money(found.gain)
+        given["gain"] = signed(found.gain)
     missing = found.stated - found.total
     priced = not (found.red_lines or found.objections or found.acceptable)
     if priced and kind not in ("accept", "withdrawn") and missing > NOTHING:
-        given["ask"] = f"{money(missing)[1:]} a year more for us"
+        given["ask"] = f"{money(missing)} a year more for us"
     return given
 
 
@@ -47,15 +47,15 @@ def _why(kind: str, found: Assessment) -> str:
         return f"our majority at home would not ratify: {found.objections[0]}"
     if kind == "withdrawn":
         left = min(found.gain, found.marginal)
-        return f"with what was signed since it comes to {money(left)} a year for us"
+        return f"with what was signed since it comes to {signed(left)} a year for us"
     figure = found.strongest
     if found.acceptable or figure.dollars < 0:
         return reason(figure)
     if found.total < found.ask:
-        return f"all in all it comes to {money(found.total)} a year, less than we ask for"
-    return f"with what is signed already it leaves us {money(found.gain)} a year over no deal"
+        return f"all in all it comes to {signed(found.total)} a year, less than we ask for"
+    return f"with what is signed already it leaves us {signed(found.gain)} a year over no deal"
 
 
 def reason(figure: Figure) -> str:
     """A figure as it stands in a sentence."""
-    return f"{figure.text}, {money(figure.dollars)} a year"
+    return f"{figure.text}, {signed(figure.dollars)} a year"

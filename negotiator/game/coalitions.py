@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from negotiator.counterparts.assessment import NOTHING
 from negotiator.counterparts.bargaining import Package, best
 from negotiator.counterparts.deliberation import Deliberation
-from negotiator.counterparts.money import money
 from negotiator.counterparts.statement import TELLS
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import perform
+from negotiator.diplomacy.money import signed
 from negotiator.game.chance import draw
 from negotiator.game.contacts import closed, governed, interest, rested
 from negotiator.game.state import State
@@ -74,7 +74,7 @@ class Coalition:
 
 
 def _sum(billions: float) -> str:
-    return money(billions) if abs(billions) > NOTHING else "nothing"
+    return signed(billions) if abs(billions) > NOTHING else "nothing"
 
 
 def coalition(

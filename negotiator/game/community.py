@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from negotiator.counterparts.assessment import gives_only
-from negotiator.counterparts.money import money
 from negotiator.counterparts.stances.base import Course
 from negotiator.counterparts.translator import INERTIA, Wish, translate
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.levels import Levels
 from negotiator.diplomacy.levels import levels as measure
+from negotiator.diplomacy.money import money
 from negotiator.economy.arrays import Array
 from negotiator.game import in_kind
 from negotiator.game.chance import draw
@@ -153,7 +153,7 @@ def _at_our_cost(setting: Setting, state: State, i: int, j: int) -> str:
     """Words for what treaties of j with others cost i, where it was left at that for a round."""
     me, partner = setting.world.countries[i], setting.world.countries[j]
     return "".join(
-        f"Treaty {treaty.id} costs it {money(cost)[1:]} a year by what"
+        f"Treaty {treaty.id} costs it {money(cost)} a year by what"
         f" {setting.names[partner]} gave there: "
         for treaty, cost in slights(setting, state, me, partner)
         if treaty.start < state.last.number

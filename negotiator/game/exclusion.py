@@ -8,11 +8,11 @@ import numpy as np
 
 from negotiator.counterparts.bargaining import Package
 from negotiator.counterparts.deliberation import Deliberation
-from negotiator.counterparts.money import money
 from negotiator.counterparts.questions import would_give
 from negotiator.diplomacy.clauses import Clause, Kind, Treaty
 from negotiator.diplomacy.conduct import Conduct, in_force, perform, stack
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import money
 from negotiator.economy.arrays import Array
 from negotiator.game.chance import draw
 from negotiator.game.state import State
@@ -72,7 +72,7 @@ def told(setting: Setting, state: State) -> tuple[str, ...]:
         total = state.lost[treaty.id].sum(axis=0)
         felt = [k for k in np.argsort(-total, kind="stable") if total[k] >= FELT * world.income[k]]
         costs = [
-            f"{'you' if code == state.player else setting.names[code]} {money(total[k])[1:]}"
+            f"{'you' if code == state.player else setting.names[code]} {money(total[k])}"
             for k, code in ((k, world.countries[k]) for k in felt)
         ]
         if costs:
@@ -107,8 +107,8 @@ class Demand:
 
     def reason(self, whom: str = "us") -> str:
         """The demand in figures, as it stands in a sentence; `whom` is how who asks is called."""
-        costs = f"treaty {self.treaty} costs {whom} {money(self.lost)[1:]} a year"
-        worth = f"the same would bring {whom} {money(self.same)[1:]} a year"
+        costs = f"treaty {self.treaty} costs {whom} {money(self.lost)} a year"
+        worth = f"the same would bring {whom} {money(self.same)} a year"
         return " and ".join([costs] * (self.lost > 0) + [worth] * (self.same > 0))
 
 

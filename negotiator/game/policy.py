@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from negotiator.counterparts.money import money
 from negotiator.diplomacy.clauses import Breach, Clause, Kind, Offer, Remedy, Treaty
 from negotiator.diplomacy.conduct import Conduct
 from negotiator.diplomacy.domains import GRANT_INDEX, PROMISE, Domain
+from negotiator.diplomacy.money import money
 from negotiator.game.moves import IllegalMove, Retaliate, SetGrant, SetTariff, Withdraw
 from negotiator.game.state import Deed, Event, State, Step
 from negotiator.game.view import applied
@@ -103,7 +103,7 @@ def describe(setting: Setting, clause: Clause) -> str:
     whom = setting.names[clause.receiver] if clause.receiver else "everyone"
     if clause.domain is not Domain.TARIFFS:
         what = PROMISE[clause.domain]
-        sum_ = f" of {money(clause.rate)[1:]} a year" if clause.domain is Domain.AID else ""
+        sum_ = f" of {money(clause.rate)} a year" if clause.domain is Domain.AID else ""
         verb = what if clause.rate > 0 else f"no longer {what}"
         return f"{giver}: {verb}{sum_} for {whom}"
     named = ", ".join(setting.sectors[code] for code in clause.sectors)

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from negotiator.counterparts.money import money
 from negotiator.diplomacy.domains import GRANT_INDEX, Domain
+from negotiator.diplomacy.money import signed
 from negotiator.economy.arrays import Array
 from negotiator.interfaces.table import FIRST_OFFER, OFFERS, Play, Table
 
@@ -87,7 +87,7 @@ def told(table: Table, play: Play, rounds: int) -> str:
     tariffs, gains = table.average(table.applied(play)), dollars(table, play)
     lines = [f"{table.setting.scenario.title}, round {play.round} of {rounds}", *play.news]
     for i, code in enumerate(codes):
-        lines.append(f"{code}: {play.gain[i]:+.2f}%, {money(float(gains[i]))} a year over no deal")
+        lines.append(f"{code}: {play.gain[i]:+.2f}%, {signed(float(gains[i]))} a year over no deal")
         for j, other in enumerate(codes):
             if i == j:
                 continue

@@ -10,12 +10,10 @@ import numpy as np
 
 from negotiator.diplomacy.conduct import Conduct, stack
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import NOTHING
 from negotiator.diplomacy.world import CALM, Circumstances, World
 from negotiator.economy.arrays import Array
 from negotiator.economy.decomposition import Decomposition, decompose
-
-#: Billions a year below which a part rounds to nothing: half a million.
-NOTHING = 5e-4
 
 
 class Part(StrEnum):

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from negotiator.counterparts.assessment import NORM, RULE, Assessment, Figure
 from negotiator.counterparts.deliberation import Answer, Verdict
+from negotiator.diplomacy.money import NOTHING
 from negotiator.game.state import State
 from negotiator.scenario.setting import Setting
 from negotiator.teaching.coach import Outlook, cheapest, placed, worth
 from negotiator.teaching.exchange import Exchange, proposed, told
 from negotiator.teaching.unseen import countered, outcome, said
-from negotiator.teaching.words import NOTHING, capital, money, signed
+from negotiator.teaching.words import capital, money, signed
 
 #: Two sums are as good as the same when they differ by less than this share of the larger.
 _CLOSE = 0.02

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import NOTHING
 from negotiator.game.policy import describe
 from negotiator.scenario.setting import Setting
 from negotiator.teaching import drawing
@@ -14,7 +15,7 @@ from negotiator.teaching.deals import Clauses, Placed
 from negotiator.teaching.figures import Figures, Pair
 from negotiator.teaching.labels import Labels
 from negotiator.teaching.markup import Html, el, join, table
-from negotiator.teaching.words import NOTHING, capital, money, rate, signed
+from negotiator.teaching.words import capital, money, rate, signed
 
 _LOOK = {
     Tag.REPAYS: "good",

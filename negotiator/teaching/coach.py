@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from negotiator.diplomacy.clauses import Offer
 from negotiator.diplomacy.conduct import Conduct, perform, stack
 from negotiator.diplomacy.domains import PROMISE, Domain
+from negotiator.diplomacy.money import NOTHING
 from negotiator.game.state import State
 from negotiator.game.view import known, opening
 from negotiator.scenario.setting import Setting
@@ -19,7 +20,7 @@ from negotiator.scoring.benchmarks import Benchmarks, benchmarks
 from negotiator.scoring.index import share_of
 from negotiator.scoring.score import without
 from negotiator.teaching.deals import Gains, Swap, better, swaps
-from negotiator.teaching.words import NOTHING, capital, money, percent, share, signed
+from negotiator.teaching.words import capital, money, percent, share, signed
 
 #: Swaps that are told, each way.
 _TOLD = 2

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from negotiator.diplomacy.money import NOTHING
 from negotiator.teaching.figures import Figures
 from negotiator.teaching.instead import Against, Instead
 from negotiator.teaching.markup import Html, el, join, table
-from negotiator.teaching.words import NOTHING, capital, signed
+from negotiator.teaching.words import capital, signed
 
 #: Moments that are told.
 _TOLD = 5

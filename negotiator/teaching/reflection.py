@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from negotiator.diplomacy.money import NOTHING
 from negotiator.scoring.index import share_of
 from negotiator.scoring.why import Part, sentences
 from negotiator.teaching.acts import Tag
 from negotiator.teaching.figures import Figures, Pair
 from negotiator.teaching.markup import Html, el, join, listed, markdown, table
-from negotiator.teaching.words import NOTHING, capital, money, percent, signed
+from negotiator.teaching.words import capital, money, percent, signed
 
 
 def why(found: Figures) -> Html:

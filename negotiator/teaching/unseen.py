@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from negotiator.counterparts.deliberation import Verdict
+from negotiator.diplomacy.money import NOTHING
 from negotiator.teaching.coach import worth
 from negotiator.teaching.exchange import Exchange, proposed, told
-from negotiator.teaching.words import NOTHING, money, signed
+from negotiator.teaching.words import money, signed
 
 
 def outcome(seen: Exchange) -> str:

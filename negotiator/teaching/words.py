@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from negotiator.counterparts import money as dollars
-
-#: Billions a year below which a sum is said to be nothing: half a million.
-NOTHING = 5e-4
+from negotiator.diplomacy import money as dollars
+from negotiator.diplomacy.money import NOTHING
 
 
 def money(billions: float) -> str:
-    """Dollars without a sign, two significant digits: $1.2bn, $460m."""
-    return "$0" if abs(billions) < NOTHING else dollars.money(abs(billions))[1:]
+    """Dollars without a sign, two significant digits: $1.2bn, $460m; $0 for what is nothing."""
+    return "$0" if abs(billions) < NOTHING else dollars.money(billions)
 
 
 def signed(billions: float) -> str:
     """Dollars with their sign: +$1.2bn, −$460m, $0."""
-    if abs(billions) < NOTHING:
-        return "$0"
-    return f"{'+' if billions > 0 else '−'}{money(billions)}"
+    return "$0" if abs(billions) < NOTHING else dollars.signed(billions)
 
 
 def percent(value: float, digits: int = 2) -> str:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from negotiator.ui.text import MUTED, OURS, THEIRS, cut, lines, money, padded, signed_money, styled
+from negotiator.diplomacy.money import money
+from negotiator.ui.text import (
+    MUTED,
+    OURS,
+    THEIRS,
+    cut,
+    lines,
+    padded,
+    signed_money,
+    styled,
+)
 from negotiator.ui.widgets.editor import shown
 
 if TYPE_CHECKING:

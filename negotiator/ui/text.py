@@ -7,24 +7,14 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from negotiator.diplomacy.money import money
+
 MUTED = "$secondary"
 GAIN = "$success"
 LOSS = "$error"
 #: Whose a name, a column or a point is; its word, glyph or place says the same.
 OURS = "$success"
 THEIRS = "$accent"
-
-
-def money(billions: float) -> str:
-    """Dollars a year without a sign, two significant digits: $1.2bn, $460m, $8.3trn."""
-    size = float(f"{abs(billions):.2g}")
-    if size < 5e-5:
-        return "$0"
-    for unit, scale in (("trn", 1e3), ("bn", 1.0), ("m", 1e-3)):
-        if size >= scale or unit == "m":
-            amount = size / scale
-            return f"${amount:.1f}{unit}" if amount < 9.95 else f"${amount:,.0f}{unit}"
-    return "$0"
 
 
 def rate(fraction: float) -> str:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from negotiator.diplomacy.money import money
 from negotiator.ui.text import (
     MUTED,
     capital,
     figure,
     lines,
-    money,
     padded,
     rate,
     signed_money,

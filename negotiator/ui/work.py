@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
@@ -19,6 +20,9 @@ from negotiator.ui.frame import Frame
 from negotiator.ui.memory import give_back, one_heap
 from negotiator.ui.named import keyed
 from negotiator.ui.text import capital
+
+#: What is said stays for so many seconds, and one more for so many letters.
+_READING, _LETTERS = 1.5, 20
 
 
 class Done(Message):
@@ -38,6 +42,7 @@ class WorkingApp(App[int]):
         one_heap()  # before the first thread
         self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self.failure = ""
+        self._said = 0.0
         self._frame = Frame()
 
     def on_mount(self) -> None:
@@ -83,13 +88,21 @@ class WorkingApp(App[int]):
             self.work(following, message.group)
         message.call()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Who presses a key has read what was said: it lies over nothing any more."""
+        read = monotonic() - self._said >= _READING
+        if isinstance(event, events.Key) and self._notifications and read:
+            self.clear_notifications()
+        await super().on_event(event)
+
     def tell(self, text: str, *, error: bool = False) -> None:
-        """Say a line to the player. Never markup."""
+        """Say a line to the player, for as long as it takes to read. Never markup."""
+        self._said = monotonic()
         self.clear_notifications()  # the latest says what matters; several would hide the screen
         self.notify(
             capital(keyed(text)),
             severity="error" if error else "information",
-            timeout=6,
+            timeout=_READING + len(text) / _LETTERS,
             markup=False,
         )
 

@@ -13,7 +13,7 @@ FACTS = {
     "partner": "the United States",
     "offender": "Switzerland",
     "gain": "+$3.2bn",
-    "reason": "what our own promises cost our income, -$1.2bn a year",
+    "reason": "what our own promises cost our income, −$1.2bn a year",
     "ask": "+$0.4bn a year more for us",
     "value": "$0.7bn",
 }
@@ -58,8 +58,8 @@ def test_repeated_answers_do_not_read_alike(speaker: Voice, kind: str) -> None:
 @VOICES
 def test_an_answer_names_its_reason_and_a_counter_its_price(speaker: Voice) -> None:
     for draw in DRAWS:
-        assert "-$1.2bn" in speaker.say("reject", FACTS, draw)
-        assert "-$1.2bn" in speaker.say("counter", FACTS, draw)
+        assert "−$1.2bn" in speaker.say("reject", FACTS, draw)
+        assert "−$1.2bn" in speaker.say("counter", FACTS, draw)
         assert "+$0.4bn" in speaker.say("counter", FACTS, draw)
         assert "never pay aid" in speaker.say("red_line", {"reason": "We never pay aid."}, draw)
 

@@ -10,9 +10,9 @@ import pytest
 from tables import table
 
 from negotiator.counterparts.deliberation import Deliberation, Verdict
-from negotiator.counterparts.money import money
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import perform
+from negotiator.diplomacy.money import signed
 from negotiator.game.coalitions import coalition
 from negotiator.game.moves import Accept, EndRound, Propose
 from negotiator.game.rules import apply, new_game
@@ -208,7 +208,7 @@ def test_a_country_asks_the_player_to_come_along_with_the_figures_that_decided(a
     alone = gains(april, state, best.offer.clauses)["CHE"][0]
     assert over["CHE"][0] > alone
     for figure in (over["VNM"][0], over["CHE"][0], alone):
-        assert money(figure) in said.text
+        assert signed(figure) in said.text
     step = apply(april, state, Accept(partner="VNM"))
     assert [event.kind for event in step.events] == ["signed"]
     assert set(step.state.treaties[-1].offer.parties) == set(joint.parties)
@@ -247,5 +247,5 @@ def test_those_whose_talks_have_failed_try_again_with_an_ally():
     others = tuple(each for each in state.treaties if each is not treaty)  # signed before it
     over = gains(setting, replace(before, treaties=others), treaty.offer.clauses)
     for code in (lead, ally):
-        assert money(over[code][0]) in deed.text
+        assert signed(over[code][0]) in deed.text
     assert min(over[code][0] for code in treaty.offer.parties) > 0

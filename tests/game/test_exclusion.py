@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from tables import ground, table
 
-from negotiator.counterparts.money import money
 from negotiator.counterparts.stances import stance
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import in_force
+from negotiator.diplomacy.money import money
 from negotiator.game import exclusion
 from negotiator.game.moves import Accept, EndRound
 from negotiator.game.rules import apply, new_game
@@ -107,7 +107,7 @@ def test_who_is_left_out_asks_for_the_same_and_says_what_it_is_worth(april, open
         assert demand.same == pytest.approx(worth, abs=1e-6)
         first = talk_with(april, state, code).lines[0]
         assert first.who == code
-        assert money(demand.same)[1:] in first.text
+        assert money(demand.same) in first.text
     offered = [offer for offer in state.proposals if offer.by in {d.code for d in asked}]
     assert len(offered) > 1
     for offer in offered:
@@ -120,7 +120,7 @@ def test_what_a_treaty_costs_others_is_in_the_news(april, opened_to_japan):
     [line] = [text for text in state.news if text.startswith("Treaty 1 costs ")]
     total = state.lost[1].sum(axis=0)
     for code, k in april.world.index.items():
-        name = f"{april.names[code]} {money(total[k])[1:]}"
+        name = f"{april.names[code]} {money(total[k])}"
         assert (name in line) == bool(total[k] >= FELT * april.world.income[k])
 
 
@@ -158,7 +158,7 @@ def test_it_lowers_its_level_only_where_its_rule_calls_for_it_and_says_why(rule,
         assert not struck(early)
     assert bool(struck(third)) == lowers
     for deed in struck(third):
-        assert f"Treaty {treaty.id} costs it {money(cost)[1:]} a year" in deed.cause
+        assert f"Treaty {treaty.id} costs it {money(cost)} a year" in deed.cause
 
 
 def struck(state):

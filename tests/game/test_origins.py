@@ -8,10 +8,11 @@ import pytest
 
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.ledger import Act, Entry, Ledger
+from negotiator.diplomacy.money import NOTHING
 from negotiator.game import overview, queries
 from negotiator.game.moves import Accept, Ask, EndRound, SetTariff
 from negotiator.game.origins import figures
-from negotiator.game.origins.split import NOTHING, Term, Unit, dollars, told
+from negotiator.game.origins.split import Term, Unit, dollars, told
 from negotiator.game.rules import apply, new_game
 from negotiator.game.scores import current
 from negotiator.scenario import compile_scenario, find, load

@@ -12,11 +12,11 @@ import pytest
 from tables import table
 
 from negotiator.counterparts.deliberation import Answer, Deliberation, Verdict
-from negotiator.counterparts.money import money
 from negotiator.counterparts.situation import Situation
 from negotiator.counterparts.voice import voice
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.conduct import Conduct, perform
+from negotiator.diplomacy.money import money, signed
 from negotiator.game.moves import Accept, Ask, EndRound, IllegalMove, Propose
 from negotiator.game.rules import apply
 from negotiator.game.state import Deed, State, Talk
@@ -200,8 +200,8 @@ def test_what_it_says_is_what_decided(talks):
         figures += [figure.dollars for figure in found.history]
         rule = [f.dollars for f in found.history if f.label in ("our rule", "the norm")]
         figures.append(sum(rule))  # what the rule asks, net of what it tolerates
-        spoken = each.answer.sentence.replace("+$", "$").replace("-$", "$")
-        assert any(money(figure)[1:] in spoken for figure in figures)
+        spoken = each.answer.sentence.replace("+$", "$").replace("−$", "$")
+        assert any(money(figure) in spoken for figure in figures)
         said += 1
     assert said > 1000
 
@@ -341,7 +341,7 @@ def test_an_offer_is_withdrawn_when_another_treaty_has_made_it_worse_than_no_dea
         ends[kind] += 1
         if kind == "withdrawn":
             talk = step.state.talks["B"]
-            price = money(min(left, left - gain(setting, state, "B")))
+            price = signed(min(left, left - gain(setting, state, "B")))
             assert price in talk.lines[-1].text or "majority" in talk.lines[-1].text
             assert not any(standing.same_terms(each) for each in talk.theirs)
         if kind == "signed":

@@ -27,7 +27,7 @@ from negotiator.scenario import compile_scenario, find, load
 VOICES = pytest.mark.parametrize("speaker", voices().values(), ids=list(voices()))
 CANDOUR = (1.0, 0.8, 0.5, 0.2, 0.0)
 UNITS = {"k": 1e-6, "m": 1e-3, "bn": 1.0, "trn": 1e3}
-MONEY = r"[+-]\$[\d.]+(?:k|m|bn|trn)\b"
+MONEY = r"[+−]\$[\d.]+(?:k|m|bn|trn)\b"
 KIND = {
     (Verdict.ACCEPT, False): "accept",
     (Verdict.COUNTER, False): "counter",
@@ -76,8 +76,8 @@ def read(voice: Voice, kind: str, sentence: str) -> dict[str, str] | None:
 
 def amount(text: str) -> float:
     """Billions a year."""
-    number, unit = re.search(r"(-?)\+?\$([\d.]+)(k|m|bn|trn)", text).group(2, 3)
-    return (-1 if "-$" in text else 1) * float(number) * UNITS[unit]
+    number, unit = re.search(r"(−?)\+?\$([\d.]+)(k|m|bn|trn)", text).group(2, 3)
+    return (-1 if "−$" in text else 1) * float(number) * UNITS[unit]
 
 
 def told(text: str, dollars: float) -> bool:

@@ -11,10 +11,11 @@ from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import Conduct, perform
 from negotiator.diplomacy.domains import GRANTS, Domain
 from negotiator.diplomacy.ledger import Ledger
+from negotiator.diplomacy.money import NOTHING
 from negotiator.diplomacy.world import Circumstances
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.scoring.score import score_pair
-from negotiator.scoring.why import NOTHING, Part, sentences, why
+from negotiator.scoring.why import Part, sentences, why
 
 PAIRS = {"two-neighbours": ("SML", "MAR"), "liberation-day-2025": ("CHE", "USA")}
 #: What a domain shows up as, beside what cheaper trade and money paid do to prices and volumes.

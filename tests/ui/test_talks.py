@@ -7,6 +7,7 @@ from pilots import on, text, until
 
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.diplomacy.money import money
 from negotiator.game.moves import Propose
 from negotiator.game.rules import apply, new_game
 from negotiator.game.view import situation
@@ -14,7 +15,6 @@ from negotiator.scenario import compile_scenario, find, load
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens import talks_text as say
 from negotiator.ui.screens.talks import TalksScreen
-from negotiator.ui.text import money
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.parties import PartyList
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from negotiator.ui.text import glyph, meter, money, rate, signed_money, signed_percent
+from negotiator.diplomacy.money import money
+from negotiator.ui.text import glyph, meter, rate, signed_money, signed_percent
 
 
 @pytest.mark.parametrize(
     ("billions", "shown"),
     [
         (1.234, "$1.2bn"), (12.34, "$12bn"), (123.4, "$120bn"), (999.0, "$1.0trn"),
-        (8269.0, "$8.3trn"), (0.46, "$460m"), (0.0012, "$1.2m"), (0.0, "$0"), (0.00001, "$0"),
+        (8269.0, "$8.3trn"), (0.46, "$460m"), (0.0012, "$1.2m"), (0.0, "$0"),
+        (0.00001, "$10k"), (1e-8, "$0"),
     ],
 )  # fmt: skip
 def test_money_has_a_unit_and_two_digits(billions, shown):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiator.counterparts.lookup import parameter
-from negotiator.counterparts.money import money
 from negotiator.counterparts.record import Record
 from negotiator.counterparts.stances.base import Course, Stance, register
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import money
 from negotiator.economy.arrays import Array
 
 #: Billions a year below which a whole range of tariffs is no lever at all.
@@ -71,8 +71,8 @@ class EqualValue(Stance):
         moved = abs(level - record.settled[0]) * record.my_worth
         answer = "give" if worth > 0 else "withdraw"
         return (
-            f"From {before:.2f} to {now:.2f} you have {what} {money(abs(worth))[1:]} a year;"
-            f" we {answer} {money(moved)[1:]} and go to {level:.2f}."
+            f"From {before:.2f} to {now:.2f} you have {what} {money(abs(worth))} a year;"
+            f" we {answer} {money(moved)} and go to {level:.2f}."
         )
 
 
@@ -100,8 +100,8 @@ class Suspension(Stance):
             return f"You have taken nothing from us; we are at {level:.2f}."
         suspended = (record.settled[0] - level) * record.my_worth
         return (
-            f"You have taken {money(harm(record))[1:]} a year from us; we suspend concessions worth"
-            f" {money(suspended)[1:]} and go to {level:.2f}{self.manner(record)}."
+            f"You have taken {money(harm(record))} a year from us; we suspend concessions worth"
+            f" {money(suspended)} and go to {level:.2f}{self.manner(record)}."
         )
 
     def manner(self, record: Record) -> str:
@@ -228,9 +228,7 @@ class CrossRetaliation(Suspension):
         left = self._left(record)
         if not left:
             return ""
-        return (
-            f"; for {money(left)[1:]} more we withdraw copyright and visas as far as we grant them"
-        )
+        return f"; for {money(left)} more we withdraw copyright and visas as far as we grant them"
 
 
 @register

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from negotiator.counterparts.lookup import CounterpartError
 from negotiator.diplomacy.ledger import Act, Entry
-from negotiator.game.origins.split import NOTHING, Split, Term, Unit
+from negotiator.diplomacy.money import NOTHING
+from negotiator.game.origins.split import Split, Term, Unit
 from negotiator.game.policy import BREACH_WEIGHT
 from negotiator.game.state import State
 from negotiator.game.view import record

@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from negotiator.counterparts.money import money
-
-#: Billions a year below which a term rounds to nothing: half a million.
-NOTHING = 5e-4
+from negotiator.diplomacy.money import NOTHING, money, signed
 
 
 class Unit(Enum):
@@ -88,8 +85,7 @@ def dollars(billions: float, *, sign: bool = False) -> str:
     """Dollars in a sentence, two significant digits: $1.2bn, or +$1.2bn with their sign."""
     if abs(billions) < NOTHING:
         return "$0"
-    text = money(float(f"{abs(billions):.2g}"))[1:]
-    return f"{'+' if billions > 0 else '−'}{text}" if sign else text
+    return signed(billions) if sign else money(billions)
 
 
 def told(terms: Iterable[Term], least: float = NOTHING, most: int = 12) -> tuple[Term, ...]:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 
+from negotiator.diplomacy.money import money
 from negotiator.ui.screens.debrief_report import ReportLine, write_report
 from negotiator.ui.screens.debrief_text import meaning, more, unmasked, why
 from negotiator.ui.screens.why import WHY
@@ -22,7 +23,6 @@ from negotiator.ui.text import (
     capital,
     lines,
     meter,
-    money,
     signed_money,
     signed_percent,
     signed_share,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from negotiator.ui.text import MUTED, lines, money, styled
+from negotiator.diplomacy.money import money
+from negotiator.ui.text import MUTED, lines, styled
 
 if TYPE_CHECKING:
     from negotiator.game.state import State

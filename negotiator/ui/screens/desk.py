@@ -154,7 +154,8 @@ show trade with each partner against the base year, and gains and trust round by
 
     def on_screen_resume(self) -> None:
         """Something may have been signed meanwhile."""
-        if self.query(WorldTable) and self.query_one(WorldTable).columns:
+        # Below the results of a round it waits until they are read: then it is seen what moved.
+        if self.is_current and self.query(WorldTable) and self.query_one(WorldTable).columns:
             self.show()
 
     def show(self) -> None:
@@ -292,7 +293,6 @@ show trade with each partner against the base year, and gains and trust round by
             from negotiator.ui.screens.results import ResultsScreen
 
             close()
-            self.show()
             self.app.push_screen(ResultsScreen())
 
         self.app.play(EndRound(), ended, close)

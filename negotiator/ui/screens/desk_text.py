@@ -6,16 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
-from negotiator.ui.text import (
-    MUTED,
-    lines,
-    meter,
-    money,
-    signed_money,
-    signed_percent,
-    styled,
-)
+from negotiator.ui.text import MUTED, lines, meter, signed_money, signed_percent, styled
 
 if TYPE_CHECKING:
     from textual.geometry import Size

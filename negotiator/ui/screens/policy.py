@@ -13,9 +13,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
 from negotiator.ui.screens.why import WHY
-from negotiator.ui.text import MUTED, lines, money, signed_money, styled
+from negotiator.ui.text import MUTED, lines, signed_money, styled
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.time_left import TimeLeft

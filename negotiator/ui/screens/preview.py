@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
 from negotiator.ui.text import (
     MUTED,
     cut,
     lines,
-    money,
     padded,
     rate,
     signed_money,

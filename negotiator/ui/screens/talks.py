@@ -201,8 +201,9 @@ class TalksScreen(ShownTalks):
         editor = self.query_one(DraftEditor)
         session = self.app.game
         for event in events:
-            if event.kind in ("signed", "refused_at_home"):  # what they say, the transcript has
-                self.app.tell(event.text, error=event.kind == "refused_at_home")
+            if event.kind == "refused_at_home":  # what they say, the transcript has
+                self.app.tell(event.text, error=True)
+        self.signed = " ".join(event.text for event in events if event.kind == "signed")
         signed = any(event.kind == "signed" for event in events)
         if signed:
             from negotiator.game.view import known

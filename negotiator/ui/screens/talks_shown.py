@@ -32,6 +32,7 @@ class ShownTalks(DraftingScreen):
     """The panes of the talks and what is worked out for them."""
 
     zoned = False
+    signed = ""  # what has been signed just now
     told: State | None = None  # whose dossier is shown
 
     def _seat(self) -> None:
@@ -88,15 +89,7 @@ class ShownTalks(DraftingScreen):
         if self.zoned:
             self.query_one(ZonePicture).look(offer, self._talk())
         if offer is None:
-            self.query_one("#effects", QuietText).update(
-                styled(
-                    keyed(
-                        "The draft is empty. Move a rate with {← editor.lower} {→ editor.raise};"
-                        " {Tab editor.side} goes to their side."
-                    ),
-                    MUTED,
-                )
-            )
+            self.query_one("#effects", QuietText).update(say.empty(self.signed))
             self._view(None)
             return
         session, partner = self.app.game, self.partner

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from negotiator.diplomacy.clauses import Clause, Kind
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
 from negotiator.ui.text import (
     MUTED,
@@ -17,7 +18,6 @@ from negotiator.ui.text import (
     beside,
     capital,
     lines,
-    money,
     padded,
     signed_money,
     signed_share,
@@ -197,6 +197,16 @@ def effects(titles: Mapping[str, str], me: str, found: Mapping[str, Effect]) -> 
             )
         )
     return rows + [styled(f"✗ At home {why}.", "$error") for why in found[me].objections[:1]]
+
+
+def empty(signed: str) -> Content:
+    """What stands where the effects would: what has just been signed, and what to do next."""
+    hint = (
+        "The draft is empty. Move a rate with {← editor.lower} {→ editor.raise};"
+        " {Tab editor.side} goes to their side."
+    )
+    told = [styled(f"§ {signed}", "bold $success")] if signed else []
+    return lines(*told, styled(keyed(hint), MUTED))
 
 
 def verdict(view: Assessment, key: str) -> Content:

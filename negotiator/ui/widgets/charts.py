@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
 
+from negotiator.diplomacy.money import money
+from negotiator.ui.named import keyed
 from negotiator.ui.text import (
     GAIN,
     LOSS,
@@ -15,12 +18,12 @@ from negotiator.ui.text import (
     figure,
     level,
     lines,
-    money,
     padded,
     signed_money,
     signed_percent,
     styled,
 )
+from negotiator.ui.widgets.moving import Moving
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +152,7 @@ def history(found: History, width: int, height: int) -> Content:
     drawn, above = columns(found.gains, tall, cell)
     if len(found.rounds) == 1:
         drawn = []
-        rows.append(styled("Every round that ends (e) has a column here.", MUTED))
+        rows.append(styled(keyed("Every round that ends ({e desk.end}) has a column here."), MUTED))
     for y, row in enumerate(drawn):
         top = y == 0 and above > 0
         low = y == tall - 1 and above < tall
@@ -171,8 +174,8 @@ def history(found: History, width: int, height: int) -> Content:
     return lines(*rows)
 
 
-class TradeChart(Widget, can_focus=True):
-    """The flow of trade with every partner."""
+class TradeChart(Moving, can_focus=True):
+    """The flow of trade with every partner; after a round it is seen to grow or shrink."""
 
     DEFAULT_CSS = "TradeChart { height: 1fr; }"
     HELP = "What you sell to each partner and buy from it, now against the base year."
@@ -180,15 +183,32 @@ class TradeChart(Widget, can_focus=True):
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
         super().__init__(id=id)
         self.found: tuple[Flow, ...] = ()
+        self._was: dict[str, Flow] = {}
 
     def show(self, found: tuple[Flow, ...]) -> None:
         """Show trade."""
+        self._was = {each.code: each for each in self.found}
+        moved = bool(self.found) and found != self.found
         self.found = found
+        self.refresh()
+        if moved:
+            self.move()
+
+    def draw(self) -> None:
+        """Bars on their way."""
         self.refresh()
 
     def render(self) -> Content:
         """As many partners as there is room for."""
-        return flows(self.found, self.size.width, self.size.height)
+        return flows([self._flow(each) for each in self.found], *self.size)
+
+    def _flow(self, to: Flow) -> Flow:
+        was = self._was.get(to.code, to)
+        sold, bought = (
+            (base, self.between(before, now))
+            for (_, before), (base, now) in ((was.sold, to.sold), (was.bought, to.bought))
+        )
+        return replace(to, sold=sold, bought=bought)
 
 
 class HistoryChart(Widget, can_focus=True):

@@ -14,14 +14,15 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from negotiator.diplomacy.clauses import Clause
 from negotiator.diplomacy.conduct import Conduct
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import money
 from negotiator.game.draft import Draft, Key, Row
 from negotiator.scenario.setting import Setting
-from negotiator.ui.text import money, rate
+from negotiator.ui.text import rate
+from negotiator.ui.widgets.moving import Moving
 from negotiator.ui.widgets.quiet import changes
 
 _WIDEST = 60
@@ -40,8 +41,11 @@ def shown(row: Row, value: float) -> str:
     return "yes" if value > 0.5 else "no"
 
 
-class DraftEditor(Widget, can_focus=True):
-    """Two columns of promises, or one of one's own policy."""
+class DraftEditor(Moving, can_focus=True):
+    """Two columns of promises, or one of one's own policy.
+
+    When what is in force has changed, its rates are seen to fall or rise.
+    """
 
     HELP = (
         "{↑ editor.up} and {↓ editor.down} choose a line, {← editor.lower} and {→ editor.raise} "
@@ -91,11 +95,19 @@ class DraftEditor(Widget, can_focus=True):
         self.side = 0
         self.top = 0
         self._drawn: dict[int, Strip] = {}
+        self._was: dict[Key, float] = {}
 
     def load(self, setting: Setting, conduct: Conduct, sides: Iterable[tuple[str, str]]) -> None:
         """Begin a draft over what is in force between givers and receivers, one a column."""
+        self._was = dict(self.draft.now)
         self.draft.load(setting, conduct, sides)
         self.refresh()
+        if self._was.keys() == self.draft.now.keys() and self._was != self.draft.now:
+            self.move()
+
+    def draw(self) -> None:
+        """What is in force, on its way."""
+        self._repaint()
 
     def put(self, clauses: Iterable[Clause]) -> None:
         """Take clauses as the draft."""
@@ -232,7 +244,7 @@ class DraftEditor(Widget, can_focus=True):
             return [Segment(" " * width, base)]
         row = self.draft.rows[k]
         changed = (side, k) in self.draft.values
-        now = "" if row.penalty else shown(row, self.draft.now.get((side, k), 0.0))
+        now = "" if row.penalty else shown(row, self._now((side, k)))
         here = self.has_focus and side == self.side and k == self.cursor
         style = base + self.get_component_rich_style(
             "editor--changed" if changed else "editor--muted", partial=True
@@ -249,6 +261,13 @@ class DraftEditor(Widget, can_focus=True):
         arrow = "→" if changed else " "
         text = f" {label}{now:>{both - len(label)}} {arrow}{left + value:>7}{right}"
         return [Segment(text[:width].ljust(width), style)]
+
+    def _now(self, key: Key) -> float:
+        """What is in force in a line; rates move there, all else is there or not."""
+        now = self.draft.now.get(key, 0.0)
+        was = self._was.get(key, now)
+        rates = self.draft.rows[key[1]].domain in (Domain.TARIFFS, Domain.AID)
+        return self.between(was, now) if rates and min(was, now) >= 0 else now
 
     def _heading(self, side: int) -> str:
         if self.draft.setting is None:

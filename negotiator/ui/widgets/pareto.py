@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
+from negotiator.diplomacy.money import money
 from negotiator.scoring.picture import Mark, picture
-from negotiator.ui.text import MUTED, OURS, THEIRS, legend, lines, money, styled
+from negotiator.ui.text import MUTED, OURS, THEIRS, legend, lines, styled
 
 if TYPE_CHECKING:
     from negotiator.scoring.score import PairScore

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.timer import Timer
 
+from negotiator.diplomacy.money import money
 from negotiator.scoring.picture import Mark, Spot, picture
 from negotiator.ui.text import (
     MUTED,
@@ -16,7 +17,6 @@ from negotiator.ui.text import (
     THEIRS,
     legend,
     lines,
-    money,
     signed_money,
     styled,
 )
