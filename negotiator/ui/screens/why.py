@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Cells of the card that are not for text: its border, its padding and the scrollbar.
 _FRAME = 8
+#: Seconds after which it is told that a figure is still being taken apart.
+_MOMENT = 0.25
 
 #: The key, on every screen that has figures.
 WHY = Binding("y,f3", "why", "Why?", tooltip="Where the figures come from", id="app.why")
@@ -93,9 +95,26 @@ or **{Esc why.close}** closes it.
         self.show()
 
     def show(self) -> None:
-        """Show the figure that is asked about; work it out where that is still to be done."""
+        """Show the figure that is asked about; work it out where that is still to be done.
+
+        What stood there stays for the moment that it mostly takes: a card that empties and fills
+        again is two screens over a slow line.
+        """
         if not self.query("#terms"):  # the screen is being closed
             return
+        if self.at not in self.found:
+            self._work_out()
+            if self.found:
+                self.set_timer(_MOMENT, self._wait)
+            else:
+                self._wait()
+            return
+        self._head()
+        box, terms = self.query_one(VerticalScroll), self.query_one("#terms", Static)
+        width = max((box.outer_size.width or self.app.size.width) - _FRAME, 40)
+        terms.update(splits(self.found[self.at], width))
+
+    def _head(self) -> None:
         near = [self.figures[(self.at + k) % len(self.figures)].name for k in (-1, 1)]
         self.query_one("#figures", Static).update(
             Content.assemble(
@@ -104,12 +123,13 @@ or **{Esc why.close}** closes it.
                 (f"   {near[1]} ▸", MUTED) if len(self.figures) > 1 else "",
             )
         )
-        box, terms = self.query_one(VerticalScroll), self.query_one("#terms", Static)
-        if self.at in self.found:
-            width = max((box.outer_size.width or self.app.size.width) - _FRAME, 40)
-            terms.update(splits(self.found[self.at], width))
-            return
-        terms.update(styled("Taking it apart …", MUTED))
+
+    def _wait(self) -> None:
+        if self.at not in self.found and self.query("#terms"):
+            self._head()
+            self.query_one("#terms", Static).update(styled("Taking it apart …", MUTED))
+
+    def _work_out(self) -> None:
         at, figure = self.at, self.figures[self.at]
 
         def run() -> Callable[[], None]:
