@@ -35,6 +35,7 @@ from negotiator.ui.screens.tour import begin
 from negotiator.ui.screens.waiting import WaitingScreen
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
+from negotiator.ui.widgets.moving import Moving
 from negotiator.ui.widgets.zone import ZonePicture
 
 #: The terminals that screens are made for.
@@ -85,9 +86,10 @@ async def settled(pilot: Pilot[Any], app: NegotiatorApp) -> None:
 
 
 def _resting(app: NegotiatorApp) -> bool:
-    """Whether something waits until the keys rest."""
+    """Whether something waits until the keys rest, or moves."""
     waiting = [*app.screen.query(ZonePicture), *app.screen.query(CoachPane)]
-    return any(each.resting is not None for each in waiting)
+    moving = any(each.gone < 1.0 for each in app.screen.query(Moving))
+    return moving or any(each.resting is not None for each in waiting)
 
 
 async def press(pilot: Pilot[Any], app: NegotiatorApp, *keys: str, to: str = "") -> None:
