@@ -155,7 +155,8 @@ show trade with each partner against the base year, and gains and trust round by
     def on_screen_resume(self) -> None:
         """Something may have been signed meanwhile."""
         # Below the results of a round it waits until they are read: then it is seen what moved.
-        if self.is_current and self.query(WorldTable) and self.query_one(WorldTable).columns:
+        seen = self.app.screen is self
+        if seen and self.query(WorldTable) and self.query_one(WorldTable).columns:
             self.show()
 
     def show(self) -> None:
