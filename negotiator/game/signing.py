@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negotiator.diplomacy.clauses import Clause, Kind, Offer
 from negotiator.diplomacy.domains import Domain
+from negotiator.game.origins.trade import percent
 from negotiator.game.policy import consequence, describe
 from negotiator.game.state import State
 from negotiator.game.view import known
@@ -42,7 +43,9 @@ def promised(setting: Setting, state: State, clause: Clause) -> str:
         sectors = [world.sectors.index(code) for code in clause.sectors or world.sectors]
         levied = conduct.tariff[whom][:, giver][:, sectors]
         low, high = float(levied.min()), float(levied.max())
-        span = _rate(low) if _rate(low) == _rate(high) else f"{_rate(low)} to {_rate(high)}"
+        span = (
+            percent(low) if percent(low) == percent(high) else f"{percent(low)} to {percent(high)}"
+        )
         idle = clause.kind is Kind.BOUND and high <= clause.rate
         return f"{text} (now {span}{': a ceiling that changes nothing today' if idle else ''})."
     granted = conduct.grant(clause.domain)[giver, whom]
@@ -56,7 +59,3 @@ def promised(setting: Setting, state: State, clause: Clause) -> str:
 def rounds(count: int) -> str:
     """So many rounds."""
     return "1 round" if count == 1 else f"{count} rounds"
-
-
-def _rate(fraction: float) -> str:
-    return f"{100.0 * fraction + 0.0:.3g}%".replace("-", "−")

@@ -38,7 +38,8 @@ GENERAL = """
 - **{i/F2 app.codex}** opens the **codex** on any screen: what its words mean, each with a picture.
 - **{y/F3 app.why}** asks **why** a figure is what it is, and takes it apart, term by term.
 - **{?/F1 app.help}** shows this, **Ctrl+P** opens every command and the themes,
-  **{Ctrl+C app.quit}** leaves. Every move is saved as it is made.
+  **{Ctrl+C app.quit}** leaves. Every move is saved as it is made. **{Ctrl+L app.repaint}** paints
+  the screen anew where something else has written on it.
 - ▲ and + are gains, ▼ and − are losses. $bn are billions of dollars a year.
 
 ## The game

@@ -41,6 +41,10 @@ class WaitingScreen(ModalScreen[None]):
                 classes="status",
             )
 
+    def on_mount(self) -> None:
+        """Dots that pulse sixteen times a second are most of what a round sends to a terminal."""
+        self.query_one(LoadingIndicator).auto_refresh = 1 / 4
+
     def action_leave(self) -> None:
         """Do not wait."""
         if self.frees:
