@@ -7,11 +7,12 @@ import asyncio
 import csv
 import os
 
-import aiohttp
 import pytest
 
+pytest.importorskip("aiohttp", reason="needs negotiator[serve]")
 pytest.importorskip("textual_serve", reason="needs negotiator[serve]")
 
+import aiohttp
 from aiohttp import web
 from window import Browser
 
