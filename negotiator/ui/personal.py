@@ -93,7 +93,8 @@ class PersonalApp(WorkingApp):
         told = [*self._faults, *more]
         if told:
             rest = f" And {len(told) - 1} more: `negotiator settings` tells them." * (len(told) > 1)
-            self.tell(f"{told[0]}.{rest}", error=True)
+            stop = "" if told[0].endswith("?") else "."
+            self.tell(f"{told[0]}{stop}{rest}", error=True)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette lists every key that is heard just now, so that each can also be clicked."""

@@ -93,7 +93,7 @@ def _value(value: float, unit: Unit, income: float | None) -> Content:
         case Unit.POINTS:
             text = figure(value, 3)
         case Unit.INDEX:
-            text = f"{value:.0f}"
+            text = f"{value:.0f}".replace("-", "−")
         case Unit.COUNT:
-            text = f"{value:.0f}"
+            text = f"{value:.0f}".replace("-", "−")
     return styled(f"{text:<{_VALUE}}", "bold")

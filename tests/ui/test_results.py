@@ -21,7 +21,7 @@ def test_what_befell_the_world_is_told_as_luck_and_that_it_has_passed():
     assert "out of the score" in told[-1]
     calm = SimpleNamespace(news=(), number=2)
     [over] = luck(calm, state.history[1])
-    assert over.startswith("Over")
+    assert over.startswith("Last round's is over")
     assert crisis in over
     assert luck(calm, calm) == []
     assert f"Round 1: {crisis}" in str(Report(setting, state))

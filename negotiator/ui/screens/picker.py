@@ -17,6 +17,8 @@ from negotiator.ui.text import MUTED, lines, styled
 from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from negotiator.scenario import Entry, Scenario
     from negotiator.ui.app import NegotiatorApp
 
@@ -27,11 +29,20 @@ _MODES = {
 }
 
 
-def _named(entry: Entry) -> Content:
-    """A scenario in the list: those of the player's own folder are marked."""
+def _own(path: Path) -> bool:
+    """Whether a scenario did not come with the program; a copy of one that did is not one's own."""
     from negotiator.paths import shipped_scenarios
 
-    own = not entry.path.resolve().is_relative_to(shipped_scenarios().resolve())
+    shipped = shipped_scenarios()
+    if path.resolve().is_relative_to(shipped.resolve()):
+        return False
+    twins = (shipped / path.name, shipped / path.parent.name / path.name)
+    return not any(twin.is_file() and twin.read_bytes() == path.read_bytes() for twin in twins)
+
+
+def _named(entry: Entry) -> Content:
+    """A scenario in the list: those of the player's own are marked."""
+    own = _own(entry.path)
     return Content.assemble(entry.title or entry.path.name, (" · yours" if own else "", MUTED))
 
 

@@ -36,7 +36,7 @@ def luck(now: RoundResult, before: RoundResult) -> list[str]:
         shared = " Pledges of defence spread what a crisis costs." if "crisis" in str(said) else ""
         said.append(f"It passes with the round, and stays out of the score.{shared}")
     if before.news and before.number:  # what the game opened with goes on
-        said.append(f"Over, with all it did to incomes: {' '.join(before.news)}")
+        said.append(f"Last round's is over, with what it did to incomes: {' '.join(before.news)}")
     return said
 
 
