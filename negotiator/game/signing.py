@@ -18,8 +18,27 @@ def terms(setting: Setting, state: State, offer: Offer) -> list[str]:
     return [
         f"It runs {runs}. A breach would {consequence(offer.remedy)}; to leave it takes"
         f" {rounds(offer.notice)} of notice.",
-        *(promised(setting, state, clause) for clause in offer.clauses),
+        *(promised(setting, state, clause) for clause in ordered(setting, state, offer)),
     ]
+
+
+def ordered(setting: Setting, state: State, offer: Offer) -> list[Clause]:
+    """The clauses of an offer as they are always told: ours first, of each giver tariffs first and
+    joint penalties last, whoever wrote the offer."""
+    world, domains = setting.world, list(Domain)
+
+    def place(clause: Clause) -> tuple[object, ...]:
+        return (
+            clause.giver != state.player,
+            world.index[clause.giver],
+            clause.kind is Kind.PENALTY,
+            clause.domain is not Domain.TARIFFS,
+            domains.index(clause.domain),
+            [world.sectors.index(code) for code in clause.sectors],
+            clause.receiver or "",
+        )
+
+    return sorted(offer.clauses, key=place)
 
 
 def promised(setting: Setting, state: State, clause: Clause) -> str:

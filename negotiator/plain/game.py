@@ -18,9 +18,9 @@ from negotiator.plain.table import Table
 from negotiator.scenario import find, listing, load
 
 _HELP = (
-    "Type the number of a choice, or how it begins. Enter lists the choices again, 0 goes back, q"
-    " saves and leaves. In a round you talk with other countries, set your own policy, and end the"
-    " round; then everyone's acts take effect together."
+    "Type the number of a choice, or how it begins. Enter lists the choices again, 0 goes back"
+    " where it is listed, q saves and leaves. In a round you talk with other countries, set"
+    " your own policy, and end the round; then everyone's acts take effect together."
 )
 
 

@@ -240,7 +240,7 @@ async def game(pilot: Pilot[Any], app: NegotiatorApp) -> Scenes:
     yield Scene("talks-coach")
     await press(pilot, app, "1", "p", to="PredictScreen")
     yield Scene("predict", TWO)
-    await press(pilot, app, "escape", to="TalksScreen")
+    await press(pilot, app, "enter", to="TalksScreen")
     await press(pilot, app, "h", "b")
     await until(pilot, lambda: app.game.state.talks["MAR"].standing is not None)
     await settled(pilot, app)

@@ -45,8 +45,15 @@ async def test_a_game_with_the_coach_asks_before_an_offer_and_tells_after_it(tmp
         assert "You expected a signature" in told
         assert f"{int(kept.expects == kept.came)} of 1 foreseen" in told
         assert talks.query_one(CoachPane).has_class("-shown")
-        # Passed over, an offer is made all the same, and nothing is kept.
         await until(pilot, on(app, "TalksScreen"))
+        before = app.game.state
+        await pilot.press("p")
+        await until(pilot, on(app, "PredictScreen"))
+        await pilot.press("escape")  # taken back: nothing is sent, and no patience used
+        await until(pilot, on(app, "TalksScreen"))
+        await pilot.pause(0.1)
+        assert app.game.state is before
+        # Passed over, an offer is made all the same, and nothing is kept.
         await pilot.press("p")
         await until(pilot, on(app, "PredictScreen"))
         await pilot.press("enter")

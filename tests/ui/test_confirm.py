@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilots import on, until
+from pilots import on, text, until
 
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.domains import Domain
@@ -13,6 +13,7 @@ from negotiator.game.session import Session
 from negotiator.game.signing import promised
 from negotiator.scenario import find, load
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.screens.confirm import ConfirmScreen
 from negotiator.ui.screens.confirm_text import breaking, figures, leaving, proposing, signing
 from negotiator.ui.widgets.editor import DraftEditor
 
@@ -65,6 +66,34 @@ def test_signing_tells_terms_and_what_both_gain(signed):
     rows = [str(row) for row in figures(signed.setting, signed.state, signed.told, "now")]
     assert [row.split()[0] for row in rows] == ["We", "Marland"]
     assert all("▲ +" in row or "▼ −" in row for row in rows)
+
+
+def test_clauses_are_told_in_one_order_whoever_wrote_them(signed):
+    turned = signed.offer.model_copy(update={"clauses": signed.offer.clauses[::-1]})
+    told = signing(signed, signed.offer).details
+    assert signing(signed, turned).details == told
+    assert ["Sund: tariff" in each for each in told[1:]].index(True) == 0
+
+
+async def test_a_long_question_scrolls_while_no_has_the_focus(tmp_path):
+    app = NegotiatorApp(folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "TitleScreen"))
+        app.push_screen(ConfirmScreen("Sign?", [f"Promise {k}." for k in range(13)], "Sign"))
+        await until(pilot, on(app, "ConfirmScreen"))
+        for key, more in (
+            ("", "4 more lines ↓"),
+            ("down", "3 more lines ↓"),
+            ("up", "4 more lines ↓"),
+            ("pagedown", ""),
+            ("home", "4 more lines ↓"),
+            ("end", ""),
+            ("up", "1 more line ↓"),
+            ("pageup", "4 more lines ↓"),
+        ):
+            await pilot.press(*[key] * bool(key))
+            await until(pilot, lambda more=more: text(app, "#more") == more)
+            assert app.focused.id == "no"
 
 
 def test_breaking_tells_the_promise_the_answer_and_the_loss(signed):

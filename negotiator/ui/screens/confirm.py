@@ -43,13 +43,20 @@ class ConfirmScreen(ModalScreen[bool]):
 
 What is asked here cannot be taken back. The lines say what would change, the figures what it would
 do to each, in per cent of real income and in dollars a year. **{y confirm.yes}** does it;
-**{n/Esc confirm.no}** leaves all as it is. **{F3 confirm.why}** takes the figures apart.
+**{n/Esc confirm.no}** leaves all as it is. **{F3 confirm.why}** takes the figures apart. Arrows,
+PgUp, PgDn, Home and End scroll the lines where they are many.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("breach", "treaty", "reliability", "ratification")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss(True)", "Yes", id="confirm.yes"),
         Binding("n,escape,q", "dismiss(False)", "No", id="confirm.no"),
         Binding("f3", "why", "Why?", show=False, id="confirm.why"),
+        Binding("up", "scroll('up')", "Up", show=False, id="confirm.up"),
+        Binding("down", "scroll('down')", "Down", show=False, id="confirm.down"),
+        Binding("pageup", "scroll('page_up')", "Page up", show=False, id="confirm.page-up"),
+        Binding("pagedown", "scroll('page_down')", "Page down", show=False, id="confirm.page-down"),
+        Binding("home", "scroll('home')", "To the top", show=False, id="confirm.top"),
+        Binding("end", "scroll('end')", "To the end", show=False, id="confirm.end"),
     ]
     app: NegotiatorApp
 
@@ -73,17 +80,21 @@ do to each, in per cent of real income and in dollars a year. **{y confirm.yes}*
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(self.question, markup=False, classes="question")
-            with VerticalScroll(id="said"):
+            with VerticalScroll(id="said", can_focus=False):
                 yield QuietText("\n".join(f"• {each}" for each in self.details))
+            yield Static(id="more", markup=False)
             if self.effects is not None:
                 yield Static(styled("Working out what it does …", MUTED), id="does")
-            with Horizontal():
+            with Horizontal(classes="tight" if self.effects is None else ""):
                 yield Button(keyed(f"{self.yes} ({{y confirm.yes}})"), id="yes", variant="primary")
                 yield Button(keyed("No ({n confirm.no})"), id="no")
 
     def on_mount(self) -> None:
         """Work out what it would do."""
         self.query_one("#no").focus()
+        said = self.query_one("#said")
+        for each in ("scroll_y", "virtual_size", "size"):
+            self.watch(said, each, self._tell_more)
         effects = self.effects
         if effects is None:
             return
@@ -100,6 +111,17 @@ do to each, in per cent of real income and in dollars a year. **{y confirm.yes}*
         for each in self.query("#does").results(Static):  # none once it is answered
             session = self.app.game
             each.update(lines(*figures(session.setting, session.state, found, self.when)))
+
+    def _tell_more(self) -> None:
+        """Say how much is below what is seen."""
+        said = self.query_one("#said")
+        below = round(said.max_scroll_y - said.scroll_y)
+        told = f"{below} more line{'s' * (below > 1)} ↓" if below > 0 else ""
+        self.query_one("#more", Static).update(told)
+
+    def action_scroll(self, where: str) -> None:
+        """Scroll the lines, whatever has the focus."""
+        getattr(self.query_one("#said"), f"scroll_{where}")(animate=False)
 
     def action_why(self) -> None:
         """Where the figures come from; the letter that asks elsewhere answers here."""

@@ -95,7 +95,7 @@ class CoachPane(VerticalScroll):
         return state.round, state.opened, state.treaties
 
     def foresee(self, propose: Callable[[], None], refused: Callable[[], None]) -> None:
-        """Ask what they will answer, keep it with the game, and go on.
+        """Ask what they will answer, keep it with the game, and go on, unless it is taken back.
 
         Parameters
         ----------
@@ -105,8 +105,10 @@ class CoachPane(VerticalScroll):
         from negotiator.game.moves import Predict
         from negotiator.ui.screens.predict import PredictScreen
 
-        def expected(verdict: Verdict | None) -> None:
-            if verdict is None:
+        def expected(verdict: Verdict | bool | None) -> None:
+            if not verdict:
+                return  # taken back: nothing is sent
+            if verdict is True:
                 propose()
                 return
             move = Predict(partner=self.partner, expects=verdict)
