@@ -10,7 +10,7 @@ from negotiator.diplomacy.domains import GRANT_INDEX, PROMISE, Domain
 from negotiator.diplomacy.money import money
 from negotiator.game.moves import IllegalMove, Retaliate, SetGrant, SetTariff, Withdraw
 from negotiator.game.state import Deed, Event, State, Step
-from negotiator.game.view import applied
+from negotiator.game.view import applied, held
 from negotiator.scenario.setting import Setting
 
 #: A broken promise weighs as much in a state's reliability as this many kept ones.
@@ -196,10 +196,11 @@ def set_tariff(setting: Setting, state: State, move: SetTariff) -> Step:
 
 
 def retaliate(setting: Setting, state: State, move: Retaliate) -> Step:
-    """Add points to one's tariff, in answer to something."""
+    """Add points to one's tariff as treaties hold it, in answer to something."""
     giver, receiver = _place(setting, state, move.receiver)
     lines = _lines(setting, move.sectors)
     tariff = state.autonomous.tariff.copy()
+    tariff[receiver, giver, lines] = held(setting, state).tariff[receiver, giver, lines]
     tariff[receiver, giver, lines] += move.points
     rates = {setting.world.sectors[k]: float(tariff[receiver, giver, k]) for k in lines}
     if max(rates.values()) > 10.0:

@@ -19,7 +19,7 @@ from negotiator.game.moves import IllegalMove, Move, Retaliate, SetGrant, SetTar
 from negotiator.game.policy import broken_by
 from negotiator.game.rules import apply
 from negotiator.game.state import State
-from negotiator.game.view import applied, chambers, known, opening, situation
+from negotiator.game.view import applied, chambers, held, known, opening, situation
 from negotiator.scenario.setting import Setting
 
 
@@ -159,9 +159,9 @@ def broken(setting: Setting, state: State, moves: Sequence[Move]) -> list[tuple[
             case Retaliate():
                 world = setting.world
                 i, j = world.index[move.receiver], world.index[str(state.player)]
+                now = held(setting, state).tariff[i, j]
                 rates = {
-                    code: float(state.autonomous.tariff[i, j, world.sectors.index(code)])
-                    + move.points
+                    code: float(now[world.sectors.index(code)]) + move.points
                     for code in move.sectors or world.sectors
                 }
                 found += broken_by(setting, state, move.receiver, Domain.TARIFFS, rates)

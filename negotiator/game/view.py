@@ -9,8 +9,8 @@ import numpy as np
 from negotiator.counterparts.record import Community, Record
 from negotiator.counterparts.situation import Situation
 from negotiator.counterparts.tactics import Table
-from negotiator.diplomacy.clauses import Treaty
-from negotiator.diplomacy.conduct import Conduct, in_force
+from negotiator.diplomacy.clauses import Kind, Treaty
+from negotiator.diplomacy.conduct import Conduct, in_force, perform
 from negotiator.diplomacy.levels import Anchors, Levels
 from negotiator.diplomacy.ratification import Chamber
 from negotiator.economy.arrays import Array
@@ -38,6 +38,21 @@ def applied(setting: Setting, state: State, autonomous: Conduct | None = None) -
     world = setting.world
     own = state.autonomous if autonomous is None else autonomous
     return in_force(own, state.treaties, state.round, world.countries, world.sectors)
+
+
+def held(setting: Setting, state: State) -> Conduct:
+    """Own policies, this round's acts included, held to what treaties promise.
+
+    Joint penalties, which come on top of a policy, are left out.
+    """
+    clauses = [
+        clause
+        for treaty in state.treaties
+        if treaty.in_force(state.round)
+        for clause in treaty.clauses
+        if clause.kind is not Kind.PENALTY
+    ]
+    return perform(state.autonomous, clauses, setting.world.countries, setting.world.sectors)
 
 
 def opening(setting: Setting, state: State) -> Conduct:

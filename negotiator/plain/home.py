@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from negotiator.diplomacy.domains import Domain
-from negotiator.game import queries
+from negotiator.game import own_acts, queries
 from negotiator.game.draft import Draft
-from negotiator.game.moves import Move, Retaliate, SetGrant, SetTariff, Withdraw
+from negotiator.game.moves import Move, Retaliate, Withdraw
 from negotiator.game.policy import consequence, describe
 from negotiator.game.session import Session
+from negotiator.game.view import held
 from negotiator.plain.console import Console
 from negotiator.plain.drafting import change
 from negotiator.plain.playing import play
@@ -19,8 +19,10 @@ def policy(console: Console, session: Session, partner: str) -> None:
     setting, me = session.setting, str(session.state.player)
     name = setting.names[partner]
     draft = Draft(unilateral=True)
-    draft.load(setting, session.state.autonomous, ((me, partner),))
+    draft.load(setting, held(setting, session.state), ((me, partner),))
     console.head(f"Our own policy toward {name}; it takes effect when the round ends.")
+    for treaty, clause in own_acts.binding(session.state, partner):
+        console.say(f"In treaty {treaty.id}: {describe(setting, clause)}.")
     while True:
         state = session.state
         treaties = queries.treaties_between(state, me, partner)
@@ -37,7 +39,7 @@ def policy(console: Console, session: Session, partner: str) -> None:
         if chosen == "change":
             change(console, draft, 0)
         elif chosen == "effect":
-            moves = _moves(draft, partner, breach=True)
+            moves = own_acts.moves(setting, state, partner, draft.clauses(), breach=True)
             for code, each in queries.alone(setting, state, moves, (me, partner)).items():
                 who = "To us" if code == me else f"To {name}"
                 console.say(f"{who}: {signed(each.dollars)} a year.")
@@ -49,29 +51,16 @@ def policy(console: Console, session: Session, partner: str) -> None:
             play(console, session, Withdraw(treaty=int(chosen.removeprefix("leave "))))
         draft_is_played = chosen in ("enact", "retaliate")
         if draft_is_played:
-            draft.load(setting, session.state.autonomous, ((me, partner),))
-
-
-def _moves(draft: Draft, partner: str, *, breach: bool) -> list[Move]:
-    moves: list[Move] = []
-    for clause in draft.clauses():
-        if clause.domain is Domain.TARIFFS:
-            moves.append(
-                SetTariff(receiver=partner, sectors=clause.sectors, rate=clause.rate, breach=breach)
-            )
-        else:
-            moves.append(
-                SetGrant(receiver=partner, domain=clause.domain, rate=clause.rate, breach=breach)
-            )
-    return moves
+            draft.load(setting, held(setting, session.state), ((me, partner),))
 
 
 def _enact(console: Console, session: Session, partner: str, draft: Draft) -> None:
-    moves = _moves(draft, partner, breach=False)
+    setting, state, clauses = session.setting, session.state, draft.clauses()
+    moves = own_acts.moves(setting, state, partner, clauses, breach=False)
     if not moves:
         console.say("Nothing is changed: change a line first.")
         return
-    breaking = _moves(draft, partner, breach=True)
+    breaking = own_acts.moves(setting, state, partner, clauses, breach=True)
     if _broken(console, session, breaking):
         moves = breaking if console.yes("Break the promise?") else []
     for move in moves:
@@ -93,6 +82,10 @@ def _broken(console: Console, session: Session, moves: list[Move]) -> bool:
 
 def _retaliate(console: Console, session: Session, partner: str) -> None:
     setting, name = session.setting, session.setting.names[partner]
+    done = own_acts.retaliated(session.state, partner)
+    if done is not None:
+        console.say(f"You have retaliated this round: {done.text}")
+        return
     found = queries.equivalent(setting, session.state, partner)
     if found.harm < 1e-3 or found.points <= 0:
         console.say(f"What {name} levies costs us nothing beyond what we were used to.")

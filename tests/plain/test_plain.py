@@ -95,6 +95,14 @@ def test_policy_and_retaliation_change_what_we_levy(folder):
     assert 0.4 in Session.resume(save).state.last.applied.tariff
 
 
+def test_one_retaliation_a_round_and_policy_under_a_treaty(folder):
+    lines = ("set", "United States", "retaliate", "yes", "retaliate", "0", "q")
+    said = " ".join(game(*lines, scenario="liberation-day-2025", player="CHE"))
+    assert said.count("You have retaliated this round: You raise your tariff on") == 1
+    said = game("talk", "1", "read", "sign", "yes", "0", "set", "1", "change", "0", "0", "q")
+    assert any(line.startswith("In treaty 1: Sund: ") for line in said)
+
+
 def test_every_choice_of_the_desk_says_something(folder):
     choices = ["the other", "our a", "our t", "news", "the score", "the b"]
     for choice in choices:

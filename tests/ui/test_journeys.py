@@ -12,7 +12,9 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Markdown, OptionList, Static
 
 from negotiator.game.saves import listing, read
+from negotiator.game.view import applied
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.screens.policy import PolicyScreen
 from negotiator.ui.widgets.editor import DraftEditor
 
 
@@ -148,6 +150,11 @@ async def test_a_breach_is_asked_about_first(tmp_path):
         await until(pilot, on(app, "DeskScreen"))
         await pilot.press("p")
         await until(pilot, on(app, "PolicyScreen"))
+        assert "bound by treaty 1" in text(app, "#head")
+        draft = app.screen.query_one(DraftEditor).draft
+        now = applied(app.game.setting, app.game.state).tariff[1, 0]
+        assert now.max() < app.game.setting.initial.tariff[1, 0].max()
+        assert [draft.now[0, k] for k in (1, 2, 3)] == pytest.approx(list(now))
         await pilot.press(*["shift+right"] * 9, "enter")
         await until(pilot, on(app, "ConfirmScreen"))
         await pilot.press("n")
@@ -157,6 +164,40 @@ async def test_a_breach_is_asked_about_first(tmp_path):
         await until(pilot, on(app, "ConfirmScreen"))
         await pilot.press("y")
         await until(pilot, lambda: bool(app.game.state.treaties[0].breaches) and not app.busy)
+
+
+async def test_retaliation_is_asked_about_and_not_invited_twice(tmp_path):
+    app = NegotiatorApp("liberation-day-2025", "CHE", 5, folder=tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, app)
+        app.push_screen(PolicyScreen("USA"))
+        await until(pilot, on(app, "PolicyScreen"))
+        await until(pilot, lambda: "r retaliates" in text(app, "#answer-text"))
+        await pilot.press("r")
+        await until(pilot, on(app, "ConfirmScreen"))
+        assert " points on everything: now " in app.screen.details[0]
+        await pilot.press("n")
+        await until(pilot, on(app, "PolicyScreen"))
+        assert not app.game.state.deeds
+        await pilot.press("r")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
+        await until(pilot, lambda: "Retaliated this round" in text(app, "#answer-text"))
+        assert "r retaliates" not in text(app, "#answer-text")
+        await pilot.press("r")
+        await pilot.pause()
+        assert on(app, "PolicyScreen")()
+        assert len(app.game.state.deeds) == 1
+
+
+async def test_a_walk_out_that_would_be_refused_is_not_asked_about(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        await talk_to(pilot, app, "MAR")
+        await pilot.press("o")
+        await until(pilot, on(app, "TalksScreen"))
+        assert any("adjourn instead" in each.message for each in app._notifications)
 
 
 async def test_keys_at_the_wrong_moment_lose_nothing(tmp_path):

@@ -13,7 +13,7 @@ from negotiator.ui.text import MUTED, capital, padded, signed_money, signed_perc
 if TYPE_CHECKING:
     from negotiator.counterparts.assessment import Assessment
     from negotiator.diplomacy.clauses import Clause, Offer, Treaty
-    from negotiator.game.moves import Move
+    from negotiator.game.moves import Move, Retaliate
     from negotiator.game.queries import Effect
     from negotiator.game.session import Session
     from negotiator.game.state import State
@@ -63,18 +63,55 @@ def _binding(session: Session, offer: Offer, question: str, yes: str) -> Confirm
     )
 
 
+def _raised(session: Session, move: Retaliate) -> list[str]:
+    """What an answer in kind adds to which rates, and what it answers."""
+    from negotiator.game.view import held
+
+    setting, at = session.setting, session.setting.world.index
+    now = held(setting, session.state).tariff[at[move.receiver], at[str(session.state.player)]]
+
+    def span(added: float) -> str:
+        ends = (f"{100 * (float(end) + added):.1f}%" for end in (now.min(), now.max()))
+        return " to ".join(dict.fromkeys(ends))
+
+    return [
+        f"Our tariff on {setting.names[move.receiver]} rises by {move.points * 100:.1f} points on"
+        f" everything: now {span(0.0)}, then {span(move.points)}.",
+        f"It answers this: {move.answers}.",
+    ]
+
+
+def retaliating(session: Session, move: Retaliate) -> ConfirmScreen:
+    """The question before an answer in kind that breaks no promise."""
+    from negotiator.game import queries
+    from negotiator.game.origins import figures as asked_about
+
+    setting, state, partner = session.setting, session.state, move.receiver
+    return ConfirmScreen(
+        "Retaliate?",
+        _raised(session, move),
+        "Retaliate",
+        lambda: queries.alone(setting, state, [move], (str(state.player), partner)),
+        "if nobody answers",
+        lambda: asked_about.alone(setting, state, partner, [move]),
+    )
+
+
 def breaking(
     session: Session, partner: str, broken: Sequence[tuple[Treaty, Clause]], moves: Sequence[Move]
 ) -> ConfirmScreen:
     """The question before a promise is broken: which, what the treaty names for it, what may be
     lost, and what it would do if nobody answered."""
     from negotiator.game import queries
+    from negotiator.game.moves import Retaliate
     from negotiator.game.origins import figures as asked_about
     from negotiator.game.policy import consequence, describe
 
     setting, state = session.setting, session.state
     me = str(state.player)
-    said = [f"You promised in treaty {t.id}: {describe(setting, c)}." for t, c in broken]
+    answers = [each for each in moves if isinstance(each, Retaliate)]
+    said = [row for each in answers for row in _raised(session, each)]
+    said += [f"You promised in treaty {t.id}: {describe(setting, c)}." for t, c in broken]
     for treaty in dict.fromkeys(treaty for treaty, _ in broken):
         said.append(f"A breach of treaty {treaty.id} would {consequence(treaty.offer.remedy)}.")
         theirs = [describe(setting, c) for c in treaty.clauses if c.giver != me]

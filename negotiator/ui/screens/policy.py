@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
 from negotiator.ui.screens.why import WHY
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from negotiator.game.queries import Effect, Equivalent
     from negotiator.game.state import Event
     from negotiator.ui.app import NegotiatorApp
+    from negotiator.ui.screens.confirm import ConfirmScreen
 
 
 class PolicyScreen(Screen[None]):
@@ -40,10 +40,10 @@ Move them as in the talks; **{Enter policy.enact}** enacts the changes. All take
 ends.
 
 **{r policy.retaliate}** retaliates with what is *substantially equivalent*: the tariff that costs
-them what theirs costs you. A change above what a treaty binds is a **breach**: you are asked first,
-and the treaty says what follows. **{d policy.withdraw}** leaves a treaty with its notice, which is
-no breach. **{y app.why}** takes figures apart: what the changes do to both, what theirs costs you,
-and what its equal would do.
+them what theirs costs you. What a treaty holds is shown as it is held, and a change above it is a
+**breach**: the treaty says what follows. You are asked before either. **{d policy.withdraw}**
+leaves a treaty with its notice, which is no breach. **{y app.why}** takes figures apart: what the
+changes do to both, what theirs costs you, and what its equal would do.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "policy", "retaliation", "substantially-equivalent", "breach", "withdrawal", "gift",
@@ -87,18 +87,31 @@ and what its equal would do.
         self.show()
 
     def show(self) -> None:
-        """Show our own policy as it stands, acts of this round included."""
+        """Show our own policy as treaties hold it, acts of this round included."""
+        from negotiator.game.own_acts import bound_by
+        from negotiator.game.view import held
+
         session = self.app.game
         titles = session.setting.titles
+        bound = bound_by(session.state, self.partner)
         self.query_one("#head", Static).update(
             Content.assemble(
                 ("Policy toward ", MUTED),
                 (titles[self.partner], "bold"),
-                (" · takes effect when the round ends", MUTED),
+                *(
+                    (
+                        (" · bound by ", MUTED),
+                        (bound, "bold"),
+                        (" · changes at the round's end", MUTED),
+                    )
+                    if bound
+                    else ((" · takes effect when the round ends", MUTED),)
+                ),
             )
         )
         editor = self.query_one(DraftEditor)
-        editor.load(session.setting, session.state.autonomous, ((self.me, self.partner),))
+        now = held(session.setting, session.state)
+        editor.load(session.setting, now, ((self.me, self.partner),))
         self._compute()
         setting, state, partner = session.setting, session.state, self.partner
 
@@ -116,11 +129,15 @@ and what its equal would do.
         self.equal = found
         session = self.app.game
         title = session.setting.names[self.partner]
+        from negotiator.game.own_acts import binding, retaliated
         from negotiator.game.policy import consequence, describe
         from negotiator.game.queries import treaties_between
 
         rows: list[Content] = []
-        if found.harm < 1e-3:
+        done = retaliated(session.state, self.partner)
+        if done is not None:
+            rows.append(styled("Retaliated this round; it takes effect as the round ends.", "bold"))
+        elif found.harm < 1e-3:
             rows.append(
                 styled(f"What {title} levies costs us nothing beyond what we were used to.", MUTED)
             )
@@ -146,6 +163,10 @@ and what its equal would do.
                 ),
                 styled(keyed("{r policy.retaliate} retaliates with that."), MUTED),
             ]
+        for treaty, clause in binding(session.state, self.partner):
+            if not {self.me, self.partner} <= set(treaty.offer.parties):
+                said = f"Treaty {treaty.id} too: {describe(session.setting, clause)}."
+                rows += [styled(""), styled(said, "bold")]
         for treaty in treaties_between(session.state, self.me, self.partner):
             rows += [
                 styled(""),
@@ -203,26 +224,10 @@ and what its equal would do.
         self.query_one("#effects", Static).update(lines(*rows))
 
     def _moves(self, *, breach: bool) -> list[Move]:
-        from negotiator.game.moves import SetGrant, SetTariff
+        from negotiator.game.own_acts import moves
 
-        moves: list[Move] = []
-        for clause in self.query_one(DraftEditor).clauses():
-            if clause.domain is Domain.TARIFFS:
-                moves.append(
-                    SetTariff(
-                        receiver=self.partner,
-                        sectors=clause.sectors,
-                        rate=clause.rate,
-                        breach=breach,
-                    )
-                )
-            else:
-                moves.append(
-                    SetGrant(
-                        receiver=self.partner, domain=clause.domain, rate=clause.rate, breach=breach
-                    )
-                )
-        return moves
+        session, clauses = self.app.game, self.query_one(DraftEditor).clauses()
+        return moves(session.setting, session.state, self.partner, clauses, breach=breach)
 
     def action_enact(self) -> None:
         """Enact the changes; a breach is confirmed first."""
@@ -235,21 +240,24 @@ and what its equal would do.
             return
         self._confirmed(moves, self._moves(breach=True))
 
-    def _confirmed(self, moves: list[Move], breaking: list[Move]) -> None:
+    def _confirmed(
+        self, moves: list[Move], breaking: list[Move], calm: ConfirmScreen | None = None
+    ) -> None:
+        """Enact moves; a breach is asked about first, and so is what has a question of its own."""
         from negotiator.game.queries import broken
+        from negotiator.ui.screens.confirm_text import breaking as question
 
         session = self.app.game
         found = broken(session.setting, session.state, breaking)
-        if not found:
+        asked = question(session, self.partner, found, breaking) if found else calm
+        if asked is None:
             self._enact(moves)
             return
-        from negotiator.ui.screens.confirm_text import breaking as question
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._enact(breaking)
+                self._enact(breaking if found else moves)
 
-        asked = question(session, self.partner, found, breaking)
         self.app.push_screen(asked, answered)
 
     def _enact(self, moves: list[Move]) -> None:
@@ -268,7 +276,13 @@ and what its equal would do.
     def action_retaliate(self) -> None:
         """Answer with what is substantially equivalent."""
         from negotiator.game.moves import Retaliate
+        from negotiator.game.own_acts import retaliated
+        from negotiator.ui.screens.confirm_text import retaliating
 
+        done = retaliated(self.app.game.state, self.partner)
+        if done is not None:
+            self.app.tell(f"You have retaliated this round: {done.text}", error=True)
+            return
         if self.equal is None or self.equal.points <= 0:
             self.app.tell(
                 "There is nothing to retaliate for: what they levy costs us nothing.", error=True
@@ -278,7 +292,8 @@ and what its equal would do.
         said = f"what {title} levies costs us {money(self.equal.harm)} a year"
         points = round(self.equal.points, 3)
         calm = Retaliate(receiver=self.partner, points=points, answers=said)
-        self._confirmed([calm], [calm.model_copy(update={"breach": True})])
+        asked = retaliating(self.app.game, calm)
+        self._confirmed([calm], [calm.model_copy(update={"breach": True})], asked)
 
     def action_withdraw(self) -> None:
         """Leave the last treaty with this country, once it is confirmed."""

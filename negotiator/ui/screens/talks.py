@@ -177,6 +177,11 @@ class TalksScreen(ShownTalks):
             if yes:
                 self._play(WalkOut(partner=self.partner))
 
+        talk = self._talk()
+        if talk.closed or not talk.used:
+            answered(True)  # the rules say why not
+            return
+
         self.app.push_screen(ConfirmScreen("Walk out?", say.WALK_OUT, "Walk out"), answered)
 
     def _play(self, move, *, take: bool = False) -> None:  # type: ignore[no-untyped-def]
