@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import os
 import re
@@ -282,10 +283,10 @@ async def _class(server: Served, seats: int) -> dict[str, float]:
         await asyncio.gather(*(_to_the_end(robot) for robot in robots))
         played, began = perf_counter() - began, perf_counter()
         async with session.get(f"{server.teacher}/gradebook.csv") as told:
-            rows = (await told.text()).splitlines()[1:]
+            rows = (await told.text(encoding="utf-8-sig")).splitlines()
         made = perf_counter() - began
         await asyncio.gather(*(robot.go() for robot in robots))
-    finished = sum(row.split(",")[7] == "yes" for row in rows)
+    finished = sum(row["finished"] == "yes" for row in csv.DictReader(rows))
     return {"played": played, "made": made, "graded": finished}
 
 
