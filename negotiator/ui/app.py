@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.screen import SystemModalScreen
 from textual.widgets import Input
 
 from negotiator.ui.personal import PersonalApp
@@ -33,11 +34,12 @@ class NegotiatorApp(PersonalApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-low"), (34, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?", id="app.help"),
-        # Of high priority, as dialogs stand between a key and the program.
+        # Of high priority, as dialogs stand between a key and the program. What is typed into a
+        # field stays a letter there: Textual leaves those keys out.
+        Binding("question_mark,f1", "help", "Help", key_display="?", priority=True, id="app.help"),
         Binding("i,f2", "codex", "Codex", show=False, priority=True, id="app.codex"),
-        Binding("z,f4", "jump", "Jump to a pane", show=False, id="app.jump"),
-        Binding("ctrl+l", "repaint", "Paint anew", show=False, id="app.repaint"),
+        Binding("z,f4", "jump", "Jump to a pane", show=False, priority=True, id="app.jump"),
+        Binding("ctrl+l", "repaint", "Paint anew", show=False, priority=True, id="app.repaint"),
         Binding("ctrl+c", "leave", "Quit", show=False, priority=True, id="app.quit"),
     ]
 
@@ -229,11 +231,15 @@ class NegotiatorApp(PersonalApp):
         from negotiator.ui.commands import help_of
         from negotiator.ui.screens.help import HelpScreen
 
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(help_of(self, self.screen)))
+        self.push_screen(HelpScreen(help_of(self, self.screen)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While words are typed the codex's key is a letter."""
+        """While words are typed the codex's key is a letter. Nothing lies over what goes by itself
+        or is Textual's own, no help over help, and no letters over letters."""
+        if action in ("help", "jump") and self.screen_stack:
+            mark = {"help": "IS_HELP", "jump": "IS_JUMP"}[action]
+            barred = any(getattr(self.screen, each, False) for each in (mark, "GOES_BY_ITSELF"))
+            return not barred and not isinstance(self.screen, SystemModalScreen)
         if action == "codex" and self.screen_stack:
             from negotiator.ui.commands import terms_of
 
@@ -249,9 +255,12 @@ class NegotiatorApp(PersonalApp):
 
     def action_jump(self) -> None:
         """A letter on every pane, to go there."""
-        from negotiator.ui.screens.jump import JumpScreen
+        from negotiator.ui.screens.jump import JumpScreen, targets
 
-        self.push_screen(JumpScreen(self.screen))
+        if all(each.widget is self.focused for each in targets(self.screen)):
+            self.tell("There is nothing to jump to here.")
+        else:
+            self.push_screen(JumpScreen(self.screen))
 
     def action_leave(self) -> None:
         """Leave: every confirmed move is on the disk already, but for a game that is not saved.

@@ -97,7 +97,7 @@ def _places() -> Iterator[tuple[type[DOMNode], ...]]:
     """What can take a key at the same time: a screen, the widgets that its module uses, and the
     program; of each the keys that it has from its bases as well."""
     program, *others = classes()
-    from textual.screen import ModalScreen, Screen
+    from textual.screen import Screen
 
     for screen in others:
         if not issubclass(screen, Screen):
@@ -110,9 +110,7 @@ def _places() -> Iterator[tuple[type[DOMNode], ...]]:
             for kind in vars(sys.modules[base.__module__]).values()
             if kind in others and not issubclass(kind, Screen)
         ]
-        # Behind a dialog the program's own keys are not heard, but for those of high priority.
-        above = () if issubclass(screen, ModalScreen) else (program,)
-        yield (*dict.fromkeys((*bases, *used)), *above)
+        yield (*dict.fromkeys((*bases, *used)), program)
 
 
 def clashes(keymap: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:

@@ -81,3 +81,37 @@ async def test_a_letter_goes_to_each_pane(tmp_path, size, panes, tabs):
 def test_letters_are_many_and_differ():
     assert len(set(LETTERS)) == len(LETTERS) >= 24
     assert "z" not in LETTERS
+
+
+async def test_help_and_jump_are_heard_in_dialogs(tmp_path):
+    app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, on(app, "BriefingScreen"))
+        await pilot.press("enter")
+        await until(pilot, on(app, "DeskScreen"))
+        await pilot.press("g")
+        await until(pilot, on(app, "GuessScreen"))
+        field = app.focused
+        await pilot.press("z", "question_mark")  # what is typed stays a letter
+        assert field.value == "z?"
+        await pilot.press("f1")
+        await until(pilot, on(app, "HelpScreen"))
+        await pilot.press("question_mark")
+        await until(pilot, on(app, "GuessScreen"))
+        await pilot.press("escape", "enter")
+        await until(pilot, on(app, "TalksScreen"))
+        await pilot.press("a")
+        await until(pilot, on(app, "ConfirmScreen"))
+        asked = app.screen
+        await pilot.press("z")
+        await until(pilot, on(app, "JumpScreen"))
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen is asked and app.focused.id == "yes")
+        await pilot.press("escape", "d")
+        await until(pilot, on(app, "CompareScreen"))
+        await pilot.press("z")  # there is nowhere else to go
+        await pilot.pause()
+        assert on(app, "CompareScreen")()
+        await pilot.press("question_mark")
+        await until(pilot, on(app, "HelpScreen"))
+        assert "Side by side" in app.screen.query_one(Markdown).source

@@ -95,8 +95,12 @@ def test_a_file_that_is_no_text_is_refused_in_a_line(tmp_path):
 
 
 def test_every_key_has_one_name_and_no_two_of_a_screen_clash():
-    """A list widget's Enter is heard before its screen's, which does the same."""
-    meant = {("enter", "standings.about", "meetings.choose")}
+    """A list widget's Enter is heard before its screen's, which does the same; what opens help
+    closes it."""
+    meant = {
+        ("enter", "standings.about", "meetings.choose"),
+        ("question_mark", "help.close", "app.help"),
+    }
     assert set(clashes({})) == meant
     named: dict[str, Bound] = {}
     for kind in classes():

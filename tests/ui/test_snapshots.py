@@ -20,13 +20,15 @@ from scenes import NARROW, STORIES, WIDE, settled
 from textual._compositor import Compositor
 from textual.color import Color
 from textual.geometry import Size
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Static
 
 import negotiator.ui.screens
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.screens.help import HelpScreen
+from negotiator.ui.screens.waiting import WaitingScreen
 from negotiator.ui.theme import OURS, contrast
 from negotiator.ui.widgets import coach, zone
 from negotiator.ui.widgets.editor import DraftEditor
@@ -73,6 +75,8 @@ async def test_screens_look_as_they_did_and_can_be_read(name, renew, tmp_path, m
             said = "\n".join([f"{scene.name} · {kind.__name__}", *told(looks)]) + "\n"
             seen.add(f"{scene.name}.txt")
             faults += compared(folder / f"{scene.name}.txt", said, renew=renew)
+            if isinstance(first, ModalScreen):
+                await helped(pilot, app, scene.name)
     for path in folder.glob("*"):
         if path.name not in seen and renew:
             path.unlink()
@@ -82,6 +86,21 @@ async def test_screens_look_as_they_did_and_can_be_read(name, renew, tmp_path, m
 
 def _unsent(compositor: Compositor, *_: object, **__: object) -> None:
     compositor._dirty_regions.clear()
+
+
+async def helped(pilot, app: NegotiatorApp, name: str) -> None:
+    """Help opens over any dialog, once, and leaves it as it was; over none that goes by itself."""
+    first = app.screen
+    await pilot.press("f1", "f1")
+    await settled(pilot, app)
+    opens = not isinstance(first, HelpScreen | WaitingScreen)
+    assert [type(s) for s in app.screen_stack if isinstance(s, HelpScreen) and s is not first] == [
+        HelpScreen
+    ] * opens, name
+    if opens:
+        await pilot.press("question_mark")
+        await settled(pilot, app)
+    assert app.screen is first, name
 
 
 async def resized(pilot, app: NegotiatorApp, size: Size) -> None:

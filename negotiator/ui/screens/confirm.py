@@ -94,7 +94,7 @@ PgUp, PgDn, Home and End scroll the lines where they are many.
         self.query_one("#no").focus()
         said = self.query_one("#said")
         for each in ("scroll_y", "virtual_size", "size"):
-            self.watch(said, each, self._tell_more)
+            self.watch(said, each, self._moved)
         effects = self.effects
         if effects is None:
             return
@@ -112,8 +112,13 @@ PgUp, PgDn, Home and End scroll the lines where they are many.
             session = self.app.game
             each.update(lines(*figures(session.setting, session.state, found, self.when)))
 
+    def _moved(self) -> None:
+        self.call_later(self._tell_more)  # once its sizes are all known
+
     def _tell_more(self) -> None:
         """Say how much is below what is seen."""
+        if not self.query("#more"):  # the screen is being closed
+            return
         said = self.query_one("#said")
         below = round(said.max_scroll_y - said.scroll_y)
         told = f"{below} more line{'s' * (below > 1)} ↓" if below > 0 else ""

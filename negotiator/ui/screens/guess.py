@@ -58,7 +58,6 @@ would have decided alike, and when you were first right.
             id="guess.page-down",
         ),
         Binding("enter", "take", "Take", key_display="Enter", priority=True, id="guess.take"),
-        Binding("question_mark,f1", "app.help", "Help", show=False, priority=True, id="app.help"),
         Binding("escape", "dismiss(None)", "Back", key_display="Esc", id="guess.close"),
     ]
     app: NegotiatorApp

@@ -63,6 +63,7 @@ class JumpScreen(ModalScreen[None]):
     """Letters over what is open; Esc leaves it as it was."""
 
     CSS_PATH = "jump.tcss"
+    IS_JUMP = True
     HELP = """
 ## Jump
 

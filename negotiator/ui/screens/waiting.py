@@ -20,7 +20,8 @@ class WaitingScreen(ModalScreen[None]):
     WaitingScreen LoadingIndicator { height: 3; }
     WaitingScreen Static { text-align: center; width: 100%; }
     """
-    TERMS: ClassVar[tuple[str, ...] | None] = None  # it goes by itself: nothing lies over it
+    TERMS: ClassVar[tuple[str, ...] | None] = None
+    GOES_BY_ITSELF = True  # so that nothing may lie over it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="waiting.leave")
     ]
