@@ -289,7 +289,7 @@ changes do to both, what theirs costs you, and what its equal would do.
             )
             return
         title = self.app.game.setting.names[self.partner]
-        said = f"what {title} levies costs us {money(self.equal.harm)} a year"
+        said = f"What {title} levies costs us {money(self.equal.harm)} a year."
         points = round(self.equal.points, 3)
         calm = Retaliate(receiver=self.partner, points=points, answers=said)
         asked = retaliating(self.app.game, calm)
