@@ -61,6 +61,8 @@ async def test_a_trade_war_and_the_way_out(tmp_path):
         await until(pilot, on(app, "PolicyScreen"))
         await until(pilot, lambda: "Equal value" in text(app, "#answer-text"))
         await pilot.press("r")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
         await until(pilot, lambda: not app.busy and levied(app)[0] > hit)
         await pilot.press("escape")
         await end(pilot, app)
