@@ -95,7 +95,9 @@ def _retaliate(console: Console, session: Session, partner: str) -> None:
         f" {100 * found.points:.1f} points more on everything cost it {money(found.reached)};"
         f" to us that does {signed(found.own_cost)}."
     )
-    move = Retaliate(receiver=partner, points=found.points, answers=f"It answers the tariffs of {name}.")
+    move = Retaliate(
+        receiver=partner, points=found.points, answers=f"It answers the tariffs of {name}."
+    )
     breaking = move.model_copy(update={"breach": True})
     broken = _broken(console, session, [breaking])
     if console.yes(capital("break the promise and retaliate?" if broken else "retaliate?")):
