@@ -101,12 +101,15 @@ class Line:
         What is in force: a fraction, a sum, or 1 for granted.
     values
         Of each offer; None where it leaves the line as it is.
+    idle
+        Of each offer: whether it only bounds the line, at or above what is levied.
     """
 
     side: int
     row: Row
     now: float
     values: tuple[float | None, ...]
+    idle: tuple[bool, ...]
 
 
 def side_by_side(
@@ -140,7 +143,11 @@ def side_by_side(
                 continue
             held = [_value(draft, side, row) for draft in drafts]
             if any(value is not None for value, _ in held):
-                found.append(Line(side, row, held[0][1], tuple(value for value, _ in held)))
+                idle = tuple(
+                    row in draft.rows and draft.idle(side, draft.rows.index(row))
+                    for draft in drafts
+                )
+                found.append(Line(side, row, held[0][1], tuple(value for value, _ in held), idle))
     return tuple(found)
 
 

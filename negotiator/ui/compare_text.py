@@ -97,9 +97,9 @@ def _style(column: Column, here: bool) -> str:
 def _line(line: Line, chosen: int) -> Content:
     """A promise in all columns; what differs from the chosen one is bright."""
     cells = []
-    for value in line.values:
-        text = "·" if value is None else shown(line.row, value)
-        same = value == line.values[chosen]
+    for value, idle in zip(line.values, line.idle, strict=True):
+        text = "·" if value is None else f"{'≤' * idle}{shown(line.row, value)}"
+        same = (value, idle) == (line.values[chosen], line.idle[chosen])
         cells.append(styled(text, MUTED if same else "bold"))
     now = "" if line.row.penalty else shown(line.row, line.now)
     return _row(f" {line.row.label}", now, cells, chosen)

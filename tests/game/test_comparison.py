@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiator.diplomacy.clauses import Clause, Offer
+from negotiator.diplomacy.clauses import Clause, Kind, Offer
 from negotiator.diplomacy.conduct import Conduct
 from negotiator.game.comparison import Mark, changes, side_by_side
 from negotiator.game.draft import Draft
@@ -108,3 +108,7 @@ def test_a_line_stands_beside_what_is_in_force():
     draft.load(SETTING, conduct, ((SML, MAR), (MAR, SML)))
     [line] = side_by_side(SETTING, conduct, (SML, MAR), [offer(tariff(0.0))])
     assert line.now == draft.now[0, 0]
+    assert line.idle == (False,)
+    high, fixed = tariff(0.9), tariff(0.9).model_copy(update={"kind": Kind.APPLIED})
+    [line] = side_by_side(SETTING, conduct, (SML, MAR), [offer(each) for each in (high, fixed)])
+    assert line.idle == (True, False)  # a ceiling above what is levied changes nothing

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pilots import on, screen, text, until
 
+from negotiator.diplomacy.clauses import Clause
 from negotiator.ui.app import NegotiatorApp
+from negotiator.ui.compare_text import Column
 from negotiator.ui.screens.compare import CompareScreen
 from negotiator.ui.screens.talks import TalksScreen
 from negotiator.ui.widgets.editor import DraftEditor
@@ -34,6 +36,17 @@ async def test_a_kept_draft_is_compared_and_taken_again(tmp_path):
         assert ("Theirs" in names) == bool(talk.theirs)
         await until(pilot, lambda: all(card.answers))
         assert "To us, a year" in text(app, "#table")
+        high = Clause(giver="SML", receiver="MAR", domain="tariffs", rate=0.5)
+        offer = first.model_copy(update={"clauses": (high,)})
+        await pilot.press("escape")
+        await until(pilot, on(app, "TalksScreen"))
+        app.push_screen(CompareScreen("MAR", (Column("Draft", offer),)))
+        await until(pilot, on(app, "CompareScreen"))
+        await until(pilot, lambda: "≤50%" in text(app, "#table"))  # as in the pane of the deal
+        await pilot.press("escape")
+        await until(pilot, on(app, "TalksScreen"))
+        await pilot.press("d")
+        await until(pilot, on(app, "CompareScreen"))
         await pilot.press("right", "left", "enter")
         await until(pilot, on(app, "TalksScreen"))
         taken = screen(app, TalksScreen)._offer()

@@ -61,7 +61,8 @@ class CompareScreen(ModalScreen["Offer | None"]):
 
 Left and right choose a draft or an offer: what the others say otherwise is bright.
 **{Enter compare.take}** takes it into the draft. *Theirs −1* is their offer before the last one.
-**{y app.why}** takes the figures of the chosen one apart.
+**{y app.why}** takes the figures of the chosen one apart. **≤** marks a ceiling that changes
+nothing today.
 """
     TERMS: ClassVar[tuple[str, ...]] = ("offer", "clause", "their-view", "real-income")
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -133,7 +134,9 @@ Left and right choose a draft or an offer: what the others say otherwise is brig
         many = room(min(self.app.size.width, 150) - 6)
         first = min(max(self.at - many + 1, 0), max(len(self.columns) - many, 0))
         shown = slice(first, first + many)
-        cut = [replace(line, values=line.values[shown]) for line in self.lines]
+        cut = [
+            replace(line, values=line.values[shown], idle=line.idle[shown]) for line in self.lines
+        ]
         drawn = table(
             self.columns[shown],
             cut,
