@@ -12,6 +12,8 @@ from negotiator.scenario.setting import Setting
 
 _SUMS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0, 20.0)
 _POINT = 0.01
+#: What the line for all goods holds when its sectors differ.
+_MIXED = -1.0
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,8 @@ class Draft:
         row = self.rows[key[1]]
         now = self.now.get(key, 0.0)
         value = self.values.get(key, now)
+        if value == _MIXED:  # goes on from the highest of them
+            value = self._highest(key[0])
         if row.domain is Domain.AID:
             place = sum(1 for amount in _SUMS if amount <= value + 1e-9) - 1
             step = 1 if by > 0 else -1
@@ -215,15 +219,19 @@ class Draft:
         keys = [key]
         if row.domain is Domain.TARIFFS and not row.sector and not row.penalty:
             keys = [(side, i) for i, each in enumerate(self.rows) if each.sector]
+        # One ceiling for all goods that cuts some of them is a promise on every one.
+        ceiling = (
+            value is not None
+            and len(keys) > 1
+            and not (self.unilateral or self.fixed)
+            and any(value < self.now.get(each, 0.0) - 1e-9 for each in keys)
+        )
         for each in keys:
             now = self.now.get(each, 0.0)
             raises = value is not None and value > now + 1e-9
             grant = self.rows[each[1]].domain is not Domain.TARIFFS or row.penalty
-            if (
-                value is None
-                or abs(value - now) < 1e-9
-                or (raises and not grant and not self.unilateral)
-            ):
+            idle = raises and not grant and not self.unilateral
+            if value is None or ((abs(value - now) < 1e-9 or idle) and not ceiling):
                 self.values.pop(each, None)  # a treaty binds below what is levied, not above
             else:
                 self.values[each] = value
@@ -231,17 +239,19 @@ class Draft:
 
     def _agree(self, side: int) -> None:
         """Have the line for all goods say what its sectors say."""
-        sectors = [k for k, row in enumerate(self.rows) if row.sector]
-        held = {self.values.get((side, k)) for k in sectors}
-        held.discard(None)
-        if len(held) == 1:
-            value = held.pop()
-            if value is not None:
-                self.values[side, 0] = value
-        elif held:
-            self.values[side, 0] = -1.0  # mixed
-        else:
+        keys = [(side, k) for k, row in enumerate(self.rows) if row.sector]
+        if not any(key in self.values for key in keys):
             self.values.pop((side, 0), None)
+            return
+        # One's own policy is whole; of a treaty, what it does not name is promised to nobody.
+        rest = self.now if self.unilateral else {}
+        every = {round(self.values.get(key, rest.get(key, _MIXED)), 9) for key in keys}
+        self.values[side, 0] = every.pop() if len(every) == 1 else _MIXED
+
+    def _highest(self, side: int) -> float:
+        """The highest rate that the draft has for a sector."""
+        sectors = (k for k, row in enumerate(self.rows) if row.sector)
+        return max(self.values[side, k] for k in sectors if (side, k) in self.values)
 
     def idle(self, side: int, k: int) -> bool:
         """Whether the draft binds a tariff at or above what is levied: bound, not cut."""
