@@ -50,7 +50,7 @@ class Frame:
     def differing(self, update: CompositorUpdate) -> CompositorUpdate | None:
         """What is to be sent for an update; None where the terminal shows it already."""
         if isinstance(update, LayoutUpdate) and not update.region.offset:
-            after = [_cells(segment for strip in line for segment in strip)
+            after = [cells(segment for strip in line for segment in strip)
                      for line in update.strips]  # fmt: skip
             known = [len(row) for row in self._rows] == [len(row) for row in after]
             before, self._rows = self._rows, after
@@ -62,7 +62,7 @@ class Frame:
                     self.forget()
                     return update
                 row = changed.setdefault(y, self._rows[y].copy())
-                _put(row, x, _cells(piece))
+                _put(row, x, cells(piece))
             if any(len(row) != len(self._rows[y]) for y, row in changed.items()):
                 self.forget()
                 return update
@@ -89,22 +89,22 @@ def _drawn(style: Style) -> Style:
     return style.clear_meta_and_links()
 
 
-def _cells(segments: Iterable[Segment]) -> Row:
+def cells(segments: Iterable[Segment]) -> Row:
     """What stands in every cell; a wide letter stands in its first and leaves the next empty."""
-    cells: Row = []
+    found: Row = []
     for segment in segments:
         style = None if segment.style is None else _drawn(segment.style)
         if segment.text.isascii():
-            cells += [(letter, style) for letter in segment.text]
+            found += [(letter, style) for letter in segment.text]
             continue
         for letter in segment.text:
             width = Segment(letter).cell_length
             if width:
-                cells.append((letter, style))
-                cells += [("", style)] * (width - 1)
-            elif cells:  # it joins the letter before it
-                cells[-1] = (cells[-1][0] + letter, cells[-1][1])
-    return cells
+                found.append((letter, style))
+                found += [("", style)] * (width - 1)
+            elif found:  # it joins the letter before it
+                found[-1] = (found[-1][0] + letter, found[-1][1])
+    return found
 
 
 def _put(row: Row, x: int, cells: Row) -> None:

@@ -42,6 +42,7 @@ class WorkingApp(App[int]):
         one_heap()  # before the first thread
         self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self.failure = ""
+        self.leaving = False
         self._said = 0.0
         self._frame = Frame()
 
@@ -81,8 +82,14 @@ class WorkingApp(App[int]):
 
         self.run_worker(run, thread=True, group=group, exit_on_error=True)
 
+    async def _shutdown(self) -> None:
+        self.leaving = True
+        await super()._shutdown()
+
     def on_done(self, message: Done) -> None:
         """Show what a worker found, and begin what was asked for meanwhile."""
+        if self.leaving:
+            return  # the screens that it was for are being taken down
         following = self.working.pop(message.group, None)
         if following is not None:
             self.work(following, message.group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens.standings import StandingsScreen
@@ -75,3 +75,17 @@ async def watch(pilot: Pilot, app: NegotiatorApp) -> WatchScreen:
     found = screen(app, WatchScreen)
     await until(pilot, lambda: found.match is not None)
     return found
+
+
+async def begin(pilot: Pilot, app: NegotiatorApp) -> None:
+    """From an empty program to the desk of a game that was asked for."""
+    await until(pilot, on(app, "BriefingScreen"))
+    await pilot.press("enter")
+    await until(pilot, on(app, "DeskScreen"))
+
+
+async def talk_to(pilot: Pilot, app: NegotiatorApp, code: str) -> None:
+    table = app.screen.query_one(DataTable)
+    table.move_cursor(row=table.get_row_index(code))
+    await pilot.press("enter")
+    await until(pilot, on(app, "TalksScreen"))

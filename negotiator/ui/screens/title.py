@@ -96,8 +96,6 @@ counterparts against each other, with every match to be watched move by move.
         self.app.work(run, "saves")
 
     def _offer(self, found: tuple) -> None:  # type: ignore[type-arg]
-        if not self.query(OptionList):
-            return  # the program is being left
         menu = self.query_one(OptionList)
         kept = [
             menu.get_option_at_index(k)

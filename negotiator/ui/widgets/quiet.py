@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from rich.style import Style
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.geometry import Region, Size
@@ -14,9 +13,9 @@ from textual.style import Style as VisualStyle
 from textual.visual import Visual
 from textual.widget import Widget
 
+from negotiator.ui.frame import cells
 from negotiator.ui.text import hanging
 
-Cells = list[tuple[str, Style | None]]
 Text = Content | str | Callable[[int], Content]
 
 
@@ -29,21 +28,11 @@ def changes(before: Sequence[Strip | None], after: Sequence[Strip]) -> list[Regi
     found = []
     for y, (old, new) in enumerate(zip_longest(before, after)):
         if old is None or new is None or old != new:
-            one, other = ([] if each is None else _cells(each) for each in (old, new))
+            one, other = ([] if each is None else cells(each) for each in (old, new))
             differing = [x for x, (a, b) in enumerate(zip_longest(one, other)) if a != b]
             if differing:
                 found.append(Region(differing[0], y, differing[-1] + 1 - differing[0], 1))
     return found
-
-
-def _cells(strip: Strip) -> Cells:
-    """What stands in every cell; a wide letter stands in its first and leaves the next empty."""
-    cells: Cells = []
-    for segment in strip:
-        for letter in segment.text:
-            cells.append((letter, segment.style))
-            cells += [("", segment.style)] * (Content(letter).cell_length - 1)
-    return cells
 
 
 class QuietText(Widget):
