@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Static
 
+from negotiator.teaching.lessons.catalogue import lesson_by
+from negotiator.teaching.lessons.course import Course, lessons_folder
+from negotiator.teaching.lessons.duel import OPEN, length
+from negotiator.teaching.lessons.script import Check, Duel, Game, Predict
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens.standings import StandingsScreen
 from negotiator.ui.screens.tournament import TournamentScreen
@@ -89,3 +94,19 @@ async def talk_to(pilot: Pilot, app: NegotiatorApp, code: str) -> None:
     table.move_cursor(row=table.get_row_index(code))
     await pilot.press("enter")
     await until(pilot, on(app, "TalksScreen"))
+
+
+def up_to(folder: Path, number: str, kind: type | None) -> None:
+    """A log in which a lesson stands before its first part of a kind, or at its end."""
+    course = Course.start(lesson_by(number), 4, lessons_folder(folder))
+    while not course.taken.done and not (kind and isinstance(course.taken.step, kind)):
+        taken = course.taken
+        step = taken.step
+        if isinstance(step, Predict) or (isinstance(step, Check) and not taken.here):
+            course.give("chose", 1)
+        elif isinstance(step, Duel) and len(taken.here) < length(step, taken.seed):
+            course.give("round", None if step.mine else OPEN)
+        elif isinstance(step, Game):
+            course.give("ended", {"reached": True})
+        else:
+            course.give("on")

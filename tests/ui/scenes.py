@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pilots import on, set_up, text, until
+from pilots import on, set_up, text, until, up_to
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -16,10 +16,7 @@ from negotiator.diplomacy.clauses import Clause
 from negotiator.game.moves import Accept, Ask, EndRound
 from negotiator.game.session import Session
 from negotiator.scenario import find, load
-from negotiator.teaching.lessons.catalogue import lesson_by
-from negotiator.teaching.lessons.course import Course, lessons_folder
-from negotiator.teaching.lessons.duel import OPEN, length
-from negotiator.teaching.lessons.script import Check, Duel, Game, Predict, Sliders
+from negotiator.teaching.lessons.script import Duel, Predict, Sliders
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.classroom import Seat, SeatApp
 from negotiator.ui.lessons import take
@@ -293,22 +290,6 @@ async def world(pilot: Pilot[Any], app: NegotiatorApp) -> Scenes:
     await until(pilot, lambda: app.game.state.talks["USA"].used == 1)
     await press(pilot, app, "b")
     yield Scene("talks")
-
-
-def up_to(folder: Path, number: str, kind: type | None) -> None:
-    """A log in which a lesson stands before its first part of a kind, or at its end."""
-    course = Course.start(lesson_by(number), 4, lessons_folder(folder))
-    while not course.taken.done and not (kind and isinstance(course.taken.step, kind)):
-        taken = course.taken
-        step = taken.step
-        if isinstance(step, Predict) or (isinstance(step, Check) and not taken.here):
-            course.give("chose", 1)
-        elif isinstance(step, Duel) and len(taken.here) < length(step, taken.seed):
-            course.give("round", None if step.mine else OPEN)
-        elif isinstance(step, Game):
-            course.give("ended", {"reached": True})
-        else:
-            course.give("on")
 
 
 def lessons_taken(folder: Path) -> NegotiatorApp:

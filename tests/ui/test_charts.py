@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pilots import on, screen, text, until
+from pilots import begin, on, screen, text, until
 
 from negotiator.game import charts as data
 from negotiator.game import overview
@@ -81,9 +81,7 @@ def test_offers_on_one_place_stand_side_by_side(opened):
 async def test_a_large_terminal_has_charts_and_a_small_one_what_it_had(tmp_path):
     app = NegotiatorApp("two-neighbours", "SML", 1, mode="open", folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await until(pilot, lambda: app.screen.query_one("#world").row_count > 0)
         trade, past = app.screen.query_one("#trade"), app.screen.query_one("#history")
         assert not trade.display

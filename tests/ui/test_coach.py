@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pilots import on, text, until
+from pilots import begin, on, text, until
 
 from negotiator.diplomacy.clauses import Clause
 from negotiator.game.session import Session
@@ -17,9 +17,7 @@ def tariff(giver: str, receiver: str, rate: float) -> Clause:
 
 
 async def at_the_table(pilot, app) -> TalksScreen:
-    await until(pilot, on(app, "BriefingScreen"))
-    await pilot.press("enter")
-    await until(pilot, on(app, "DeskScreen"))
+    await begin(pilot, app)
     await pilot.press("enter")
     await until(pilot, on(app, "TalksScreen"))
     assert isinstance(app.screen, TalksScreen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pilots import on, screen, text, until
+from pilots import begin, on, screen, text, until
 
 from negotiator.diplomacy.clauses import Clause
 from negotiator.ui.app import NegotiatorApp
@@ -15,9 +15,7 @@ from negotiator.ui.widgets.editor import DraftEditor
 async def test_a_kept_draft_is_compared_and_taken_again(tmp_path):
     app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press("enter")
         await until(pilot, on(app, "TalksScreen"))
         first = screen(app, TalksScreen)._offer()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilots import on, text, until
+from pilots import begin, on, text, until
 
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.domains import Domain
@@ -120,9 +120,7 @@ async def test_a_proposal_that_would_be_signed_at_once_is_asked_about(tmp_path):
     """Their own offer and what they are likely to accept; whatever else is proposed at once."""
     app = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press("enter")
         await until(pilot, on(app, "TalksScreen"))
         draft = app.screen.query_one(DraftEditor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pilots import on, text, until
+from pilots import begin, on, text, until
 from textual.widgets import OptionList
 
 from negotiator.game.moves import EndRound
@@ -13,9 +13,7 @@ from negotiator.ui.screens.debrief import DebriefScreen
 async def test_a_stance_is_found_by_typing_kept_and_compared_at_the_end(tmp_path):
     app = NegotiatorApp("two-neighbours", "SML", 3, mode="blind", folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press("g")
         await until(pilot, on(app, "GuessScreen"))
         found = app.screen.query_one(OptionList)

@@ -19,9 +19,7 @@ async def test_two_keys_from_the_title_one_governs_switzerland(tmp_path, size):
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.screen.query_one(OptionList).highlighted == 0)
         await pilot.press("enter")
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         assert "Switzerland" in text(app, "#head")
         assert not app.screen.query_one("#time-left").display  # of a renegotiation only
         table = app.screen.query_one(DataTable)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilots import on, until
+from pilots import begin, on, until
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Markdown, Tabs
 from textual.widgets._footer import FooterKey
@@ -39,9 +39,7 @@ def test_a_footer_has_six_keys_at_the_most(kind):
 async def test_a_letter_goes_to_each_pane(tmp_path, size, panes, tabs):
     app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         desk = app.screen
         table = desk.query_one(WorldTable)
         await until(pilot, lambda: table.row_count > 0 and app.focused is table)
@@ -86,9 +84,7 @@ def test_letters_are_many_and_differ():
 async def test_help_and_jump_are_heard_in_dialogs(tmp_path):
     app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press("g")
         await until(pilot, on(app, "GuessScreen"))
         field = app.focused

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from pilots import on, screen, text, until
+from pilots import begin, on, screen, text, until, up_to
 from textual.widgets import OptionList
 
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.diplomacy.domains import Domain
 from negotiator.game.moves import Propose
-from negotiator.teaching.lessons.catalogue import lesson_by
 from negotiator.teaching.lessons.course import Course, lessons_folder, standings
-from negotiator.teaching.lessons.duel import OPEN, length
-from negotiator.teaching.lessons.script import Check, Duel, Game, Predict, Sliders
+from negotiator.teaching.lessons.script import Game, Sliders
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.lessons import take
 from negotiator.ui.screens.coach_card import CoachCard
 from negotiator.ui.screens.lesson import LessonScreen
 from negotiator.ui.screens.lesson_text import page
 from negotiator.ui.screens.lessons import LessonsScreen
-
-
-def up_to(folder, number: str, kind: type | None) -> None:
-    """A log in which a lesson stands before its first part of a kind, or at its end."""
-    course = Course.start(lesson_by(number), 4, lessons_folder(folder))
-    while not course.taken.done and not (kind and isinstance(course.taken.step, kind)):
-        taken = course.taken
-        step = taken.step
-        if isinstance(step, Predict) or (isinstance(step, Check) and not taken.here):
-            course.give("chose", 1)
-        elif isinstance(step, Duel) and len(taken.here) < length(step, taken.seed):
-            course.give("round", None if step.mine else OPEN)
-        elif isinstance(step, Game):
-            course.give("ended", {"reached": True})
-        else:
-            course.give("on")
 
 
 async def at(pilot, app, place: int) -> LessonScreen:
@@ -89,9 +71,7 @@ async def test_in_a_lesson_s_game_the_coach_speaks_and_the_aim_leads_back(tmp_pa
         await until(pilot, lambda: lesson.shown is not None)
         place = lesson.course.taken.place
         await pilot.press("1")
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await until(pilot, lambda: text(app, "#status").startswith("Aim: "))
         zero = [
             Clause(domain=Domain.TARIFFS, giver=giver, receiver=receiver, rate=0.0)

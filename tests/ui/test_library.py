@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilots import on, text, until
+from pilots import begin, on, text, until
 from textual.widgets import OptionList
 
 from negotiator.counterparts.stances import plugins
@@ -48,9 +48,7 @@ def scenario(tmp_path):
 
 
 async def opened(pilot, app):
-    await until(pilot, on(app, "BriefingScreen"))
-    await pilot.press("enter")
-    await until(pilot, on(app, "DeskScreen"))
+    await begin(pilot, app)
 
 
 async def test_from_the_desk_one_reads_of_a_stance_that_the_scenario_brings(scenario, tmp_path):

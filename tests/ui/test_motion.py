@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilots import on, text, until
+from pilots import begin, on, text, until
 
 from negotiator.diplomacy.clauses import Clause, Offer
 from negotiator.game.moves import Propose
@@ -48,9 +48,7 @@ def rested(app, kind: type[Moving]):
 async def a_treaty_and_a_round(pilot, app, level: str) -> None:
     """What Marland has on the table is signed, and the round ends."""
     app.animation_level = level
-    await until(pilot, on(app, "BriefingScreen"))
-    await pilot.press("enter")
-    await until(pilot, on(app, "DeskScreen"))
+    await begin(pilot, app)
     await pilot.press("enter")
     await until(pilot, on(app, "TalksScreen"))
     await pilot.press("a")
@@ -96,9 +94,7 @@ async def test_the_same_stands_at_the_end_and_nothing_is_drawn_after_it(tmp_path
 async def test_a_key_is_answered_while_something_moves(tmp_path):
     app = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press("enter")
         await until(pilot, on(app, "TalksScreen"))
         editor, session = app.screen.query_one(DraftEditor), app.game

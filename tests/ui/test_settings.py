@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from pilots import on, until
+from pilots import begin, on, until
 
 import negotiator.ui
 from negotiator.cli import main
@@ -247,9 +247,7 @@ async def test_leaving_loses_no_unsaved_game_without_a_question(tmp_path, key):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     app = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path / "file")
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press(key)
         await until(pilot, on(app, "UnsavedScreen"))
         await pilot.press("n")

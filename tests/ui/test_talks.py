@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilots import on, text, until
+from pilots import begin, on, text, until
 
 from negotiator.counterparts.deliberation import Deliberation
 from negotiator.diplomacy.clauses import Clause, Offer
@@ -107,9 +107,7 @@ def test_an_offer_that_they_insist_on_is_the_one_that_can_be_signed():
 async def test_theirs_is_taken_whole_and_what_is_hidden_comes_into_view(tmp_path):
     app = NegotiatorApp("liberation-day-2025", "CHE", 3, folder=tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press("enter")
         await until(pilot, on(app, "TalksScreen"))
         editor = app.screen.query_one(DraftEditor)
@@ -139,9 +137,7 @@ async def test_an_ally_is_taken_along_and_all_three_answer(tmp_path):
     """What the ally gives and gets is what we do; the head still fits 80 columns."""
     app = NegotiatorApp("liberation-day-2025", "CHE", 2, folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         app.push_screen(TalksScreen("USA"))
         await until(pilot, on(app, "TalksScreen"))
         app.screen.query_one(DraftEditor).put(
@@ -167,9 +163,7 @@ async def test_from_one_table_one_goes_over_to_another(tmp_path):
     """Who else is there stands beside the deal, with the offers that wait."""
     app = NegotiatorApp("liberation-day-2025", "CHE", 1, folder=tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await pilot.press("enter")
         await until(pilot, on(app, "TalksScreen"))
         parties = app.screen.query_one(PartyList)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pilots import on, text, until
+from pilots import begin, on, text, until
 from rich.color import Color as RichColor
 from textual.color import Color
 from textual.filter import Monochrome
@@ -84,9 +84,7 @@ async def test_screens_stand_in_every_theme_with_gain_and_loss_apart(tmp_path):
     """The talks, with the effects of a draft that takes from one and gives to the other."""
     app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await until(pilot, lambda: app.screen.query_one(WorldTable).row_count > 0)
         await pilot.press("enter")
         await until(pilot, on(app, "TalksScreen"))

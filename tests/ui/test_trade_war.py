@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pilots import on, text, until
+from pilots import begin, on, text, until
 from textual.pilot import Pilot
 
 from negotiator.ui.app import NegotiatorApp
@@ -38,9 +38,7 @@ def incomes(app: NegotiatorApp) -> tuple[float, ...]:
 async def test_a_trade_war_and_the_way_out(tmp_path):
     app = NegotiatorApp("two-neighbours", "SML", 5, folder=tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         peace, ours = levied(app), levied(app)[0]
         opening = incomes(app)
         await pilot.press("p")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pilots import on, text, until
+from pilots import begin, on, text, until
 
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens.why import WhyScreen
@@ -21,9 +21,7 @@ async def asked(pilot, app, *keys: str) -> str:
 async def test_a_key_takes_figures_apart_on_every_screen_that_has_them(tmp_path):
     app = NegotiatorApp("two-neighbours", "SML", 1, folder=tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, on(app, "BriefingScreen"))
-        await pilot.press("enter")
-        await until(pilot, on(app, "DeskScreen"))
+        await begin(pilot, app)
         await until(pilot, lambda: app.screen.query_one("#world").row_count > 0)
         assert "Round by round" in await asked(pilot, app, "y")
         assert "Average" in await asked(pilot, app, "right")
