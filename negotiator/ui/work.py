@@ -19,6 +19,7 @@ from textual.screen import Screen
 from negotiator.ui.frame import Frame
 from negotiator.ui.memory import give_back, one_heap
 from negotiator.ui.named import keyed
+from negotiator.ui.sheet import Sheet
 from negotiator.ui.text import capital
 
 #: What is said stays for so many seconds, and one more for so many letters.
@@ -40,6 +41,7 @@ class WorkingApp(App[int]):
     def __init__(self) -> None:
         super().__init__()
         one_heap()  # before the first thread
+        self.stylesheet = Sheet(variables=self.get_css_variables())
         self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self.failure = ""
         self.leaving = False
