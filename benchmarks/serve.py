@@ -4,207 +4,63 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import json
-import os
-import re
 import shlex
-import signal
-import socket
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import dataclass, field
 from time import perf_counter
-from types import TracebackType
 from typing import Any
-from urllib.request import urlopen
-
-import negotiator.paths
 
 from .measure import Row, ratio, spread
+from .robots import Robot, Served
 
-_PATIENCE = 180.0
 _RIGHT, _LEFT = "\x1b[C", "\x1b[D"
+#: Moves of a rate: down and up again, so that every draft comes back.
+_DRILL = (*[_LEFT] * 4, *[_RIGHT] * 4)
 _ENTER, _ESCAPE = "\r", "\x1b"
 _OURS = "from negotiator.cli import main; raise SystemExit(main({arguments!r}))"
 #: As its documentation has it: a command, run anew for everyone who comes.
 _THEIRS = "from textual_serve.server import Server; Server({command!r}, port={port}).serve()"
 
 
-class Served:
-    """A server in a process of its own, with an empty folder of saves.
+@dataclass
+class Waits:
+    """What players waited for.
 
     Parameters
     ----------
-    code
-        Python that it runs; `{port}` in it is a free one.
+    opened, ended
+        Seconds until talks show all that is worked out for their first draft, and from the end of
+        a round to what came of it.
+    changed, settled
+        Milliseconds from a moved rate to the first change on the screen, and to the last: the
+        figures of that very draft.
     """
 
-    def __init__(self, code: Callable[[int], str]) -> None:
-        self._home = tempfile.TemporaryDirectory()
-        self.folder = Path(self._home.name)
-        (self.folder / "saves").mkdir()
-        with socket.socket() as line:
-            line.bind(("127.0.0.1", 0))
-            self.port = line.getsockname()[1]
-        root = str(Path(negotiator.paths.__file__).resolve().parents[1])
-        environment = dict(os.environ, HOME=self._home.name, PYTHONPATH=root)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", code(self.port)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=self.folder,
-            env=environment,
-            start_new_session=True,
-        )
-        self.at = f"http://127.0.0.1:{self.port}"
+    opened: list[float] = field(default_factory=list)
+    changed: list[float] = field(default_factory=list)
+    settled: list[float] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
 
-    def __enter__(self) -> Served:
-        began = perf_counter()
-        while perf_counter() < began + _PATIENCE:
-            try:
-                with urlopen(self.at):
-                    return self
-            except OSError:
-                if self.process.poll() is not None:
-                    break
-        raise RuntimeError("the server did not start")
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-        self._home.cleanup()
-
-    @property
-    def _room(self) -> dict[str, Any]:
-        file = self.folder / "saves" / "rooms" / "class" / "room.json"
-        return dict(json.loads(file.read_text()))
-
-    @property
-    def teacher(self) -> str:
-        """Address of the teacher's page."""
-        return f"{self.at}/teacher/{self._room['teacher']}"
-
-    def lines(self, seats: int) -> list[str]:
-        """Where the lines of the seats are."""
-        return [f"/seat/{code}/ws" for code in self._room["seats"][:seats]]
-
-    def memory(self) -> float:
-        """Of the server and all below it, megabytes: what processes share is counted once."""
-        below: dict[int, list[int]] = {}
-        for each in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                fields = each.read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            below.setdefault(int(fields[1]), []).append(int(each.parent.name))
-        family, total = [self.process.pid], 0
-        while family:
-            number = family.pop()
-            family += below.get(number, [])
-            try:
-                told = Path(f"/proc/{number}/smaps_rollup").read_text()
-            except OSError:
-                continue
-            total += int(re.search(r"^Pss:\s+(\d+)", told, re.M)[1])  # type: ignore[index]
-        return total / 1e3
-
-
-class Robot:
-    """A browser without a screen, that plays.
-
-    Parameters
-    ----------
-    url
-        Of the line.
-    """
-
-    def __init__(self, session: Any, at: str, path: str) -> None:
-        self._session = session
-        self._at = at
-        self._path = path
-        self.shown = b""
-        self.hold = ""
-        self._came = asyncio.Event()
-        self._line: Any = None
-        self._task: Any = None
-
-    async def come(self) -> None:
-        """Look at the seat."""
-        self._line = await self._session.ws_connect(
-            f"{self._at}{self._path}?width=120&height=40", headers={"Origin": self._at}
-        )
-        self._task = asyncio.create_task(self._read())
-
-    async def go(self) -> None:
-        """Close the window."""
-        await self._line.close()
-        await self._task
-
-    async def _read(self) -> None:
-        async for message in self._line:
-            if isinstance(message.data, str):
-                word, told = json.loads(message.data)
-                if word == "class":
-                    self.hold = told["hold"]
-            else:
-                self.shown = (self.shown + message.data)[-200_000:]
-            self._came.set()
-
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Until something holds; it is asked after whatever comes.
-
-        Raises
-        ------
-        TimeoutError
-            When it does not.
-        """
-        async with asyncio.timeout(_PATIENCE):
-            while not holds():
-                self._came.clear()
-                await self._came.wait()
-
-    async def press(self, key: str) -> float:
-        """Seconds from a key to the first of what it changes."""
-        self.shown = b""
-        began = perf_counter()
-        await self._line.send_str(json.dumps(["stdin", key]))
-        await self.until(lambda: bool(self.shown))
-        return perf_counter() - began
-
-    async def send(self, key: str) -> None:
-        """Press a key, whatever comes of it."""
-        await self._line.send_str(json.dumps(["stdin", key]))
-
-    async def quiet(self, seconds: float = 0.6) -> None:
-        """Until nothing has come for a while."""
-        while True:
-            self._came.clear()
-            try:
-                await asyncio.wait_for(self._came.wait(), seconds)
-            except TimeoutError:
-                return
+    def rows(self, case: str, who: str) -> Iterator[Row]:
+        """All of it."""
+        yield spread(case, f"talks, {who}: until their first figures", "s", self.opened)
+        for what, waits in (("a change", self.changed), ("its figures", self.settled)):
+            yield spread(case, f"a key, {who}: until {what}", "ms", waits)
+            late = sorted(waits)[min(int(0.95 * len(waits)), len(waits) - 1)]
+            yield spread(case, "the same at the 95th percentile", "ms", [late])
+        yield spread(case, f"a round, {who}: until what came of it", "s", self.ended)
 
 
 def serve(
-    *, seats: int = 30, scenario: str = "liberation-day-2025", keys: int = 10, peer: bool = True
+    *, seats: int = 30, scenario: str = "liberation-day-2025", keys: int = 16, peer: bool = True
 ) -> Iterator[Row]:
     """A class that comes all at once, plays at the same time, and to the end.
 
     Parameters
     ----------
     keys
-        That each seat presses, one every two seconds.
+        That each seat presses in talks, one every two seconds.
     """
     try:
         import aiohttp  # noqa: F401
@@ -215,18 +71,16 @@ def serve(
     case = f"{scenario}, {seats} seats"
 
     def ours(port: int, scenario: str = scenario) -> str:
-        told = ["serve", scenario, "--class", str(seats), "--port", str(port), "--seed", "1"]
-        return _OURS.format(arguments=told)
+        told = ["serve", scenario, "--class", str(seats + 1), "--port", str(port), "--seed", "1"]
+        return _OURS.format(arguments=[*told, "--grace", "0"])
 
     with Served(ours) as server:
         found = asyncio.run(_ours(server, seats, keys))
-    one, all_, waits = found["one"], found["all"], sorted(found["waits"])
-    yield spread(case, "one seat alone, until it has painted", "s", [one])
-    yield spread(case, "all at once, until all have painted", "s", all_)
+    yield spread(case, "one seat alone, until it has painted", "s", [found["one"]])
+    yield spread(case, "all at once, until all have painted", "s", found["all"])
     yield spread(case, "memory, shared pages once", "MB", [found["memory"]])
-    yield spread(case, "a key, while all play", "ms", waits)
-    late = waits[min(int(0.95 * len(waits)), len(waits) - 1)]
-    yield spread(case, "the same at the 95th percentile", "ms", [late])
+    yield from found["alone"].rows(case, "one alone")
+    yield from found["class"].rows(case, "while all play")
     with Served(lambda port: ours(port, "two-neighbours")) as server:
         robots = asyncio.run(_class(server, seats))
     short = f"two-neighbours, {seats} robots"
@@ -246,29 +100,29 @@ def serve(
     yield spread(case, "textual-serve: until all have painted", "s", beside["all"])
     yield spread(case, "textual-serve: memory", "MB", [beside["memory"]])
     yield ratio(case, "until the last has painted, ours over theirs",
-                [max(all_)], [max(beside["all"])])  # fmt: skip
+                [max(found["all"])], [max(beside["all"])])  # fmt: skip
 
 
 async def _ours(server: Served, seats: int, keys: int) -> dict[str, Any]:
     import aiohttp
 
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        robots = [Robot(session, server.at, path) for path in server.lines(seats)]
-        one = await _painted(robots[0])
+        first, *rest = (Robot(session, server.at, path) for path in server.lines(seats + 1))
+        await server.do(session, "start")
         began = perf_counter()
-        all_ = [each - began for each in await asyncio.gather(*(_when(r) for r in robots[1:]))]
+        one = await _when(first) - began
+        # All play the same game: what the first is shown, with all time, the others wait for.
+        pictures, alone = await _first(first)
+        await first.go()
+        began = perf_counter()
+        all_ = [each - began for each in await asyncio.gather(*(_when(robot) for robot in rest))]
         memory = server.memory()
-        await _do(session, server, "start")
-        waits = await _all_press(robots, keys)
-        await asyncio.gather(*(robot.go() for robot in robots))
-    return {"one": one, "all": all_, "memory": memory, "waits": waits}
-
-
-async def _do(session: Any, server: Served, what: str) -> None:
-    """Press a button of the teacher's page."""
-    headers = {"Origin": server.at}
-    async with session.post(f"{server.teacher}/do/{what}", headers=headers) as told:
-        told.raise_for_status()
+        class_ = Waits()
+        await asyncio.gather(
+            *(_play(each, pictures, keys, 2.0 * k / seats, class_) for k, each in enumerate(rest))
+        )
+        await asyncio.gather(*(robot.go() for robot in rest))
+    return {"one": one, "all": all_, "memory": memory, "alone": alone, "class": class_}
 
 
 async def _class(server: Served, seats: int) -> dict[str, float]:
@@ -278,7 +132,7 @@ async def _class(server: Served, seats: int) -> dict[str, float]:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
         robots = [Robot(session, server.at, path) for path in server.lines(seats)]
         await asyncio.gather(*(_when(robot) for robot in robots))
-        await _do(session, server, "start")
+        await server.do(session, "start")
         began = perf_counter()
         await asyncio.gather(*(_to_the_end(robot) for robot in robots))
         played, began = perf_counter() - began, perf_counter()
@@ -302,38 +156,67 @@ async def _theirs(server: Served, seats: int) -> dict[str, Any]:
     return {"all": all_, "memory": memory}
 
 
-async def _painted(robot: Robot) -> float:
-    """Seconds until a seat shows its desk, down to the last line."""
-    began = perf_counter()
-    return await _when(robot) - began
-
-
 async def _when(robot: Robot) -> float:
+    """The moment when a seat that comes shows its desk, down to the last line."""
     await robot.come()
     await robot.until(lambda: b"a treaty each" in robot.shown)
     return perf_counter()
 
 
-async def _all_press(robots: list[Robot], keys: int) -> list[float]:
-    """Milliseconds until a moved rate is answered, all moving theirs at the same time."""
+async def _first(robot: Robot) -> tuple[list[tuple[str, ...]], Waits]:
+    """What talks show in the end, as they open and after each key of the drill, and how soon."""
+    found, pictures = Waits(), []
+    await robot.quiet(2.0)
+    await robot.press(_ENTER)  # away with the briefing
+    for key in (_ENTER, *_DRILL):
+        await robot.quiet(2.0)
+        began = perf_counter()
+        changed = await robot.press(key)
+        await robot.quiet(2.0)
+        pictures.append(robot.text)
+        if key == _ENTER:
+            found.opened.append(robot.came - began)
+        else:
+            found.changed.append(1e3 * changed)
+            found.settled.append(1e3 * (robot.came - began))
+    found.ended.append(await _ended(robot))
+    return pictures, found
 
-    async def one(robot: Robot, number: int) -> list[float]:
-        await robot.quiet()
-        for _ in range(2):  # away with the briefing, and into the first talks
-            await robot.press(_ENTER)
-            await robot.quiet()
-        await asyncio.sleep(2.0 * number / len(robots))  # people do not press in step
-        waits = []
-        for k in range(keys):
-            next_ = asyncio.create_task(asyncio.sleep(2.0))
-            waits.append(1e3 * await robot.press(_LEFT if k % 8 < 4 else _RIGHT))
-            await next_
-        await robot.quiet()
-        await robot.press(_ESCAPE)
-        return waits
 
-    found = await asyncio.gather(*(one(robot, k) for k, robot in enumerate(robots)))
-    return [wait for each in found for wait in each]
+async def _play(
+    robot: Robot, pictures: list[tuple[str, ...]], keys: int, later: float, found: Waits
+) -> None:
+    """Open the first talks, move a rate, and end the round; what is waited for is found."""
+
+    async def wait(key: str, picture: tuple[str, ...]) -> tuple[float, float]:
+        began = perf_counter()
+        changed = await robot.press(key)
+        await robot.until(lambda: robot.text == picture)
+        return changed, robot.came - began
+
+    await robot.quiet()
+    await robot.press(_ENTER)  # away with the briefing
+    await robot.quiet()
+    await asyncio.sleep(later)  # people do not press in step
+    found.opened.append((await wait(_ENTER, pictures[0]))[1])
+    for k in range(keys):
+        next_ = asyncio.create_task(asyncio.sleep(2.0))
+        place = k % len(_DRILL)
+        changed, settled = await wait(_DRILL[place], pictures[place + 1])
+        found.changed.append(1e3 * changed)
+        found.settled.append(1e3 * settled)
+        await next_
+    found.ended.append(await _ended(robot))
+
+
+async def _ended(robot: Robot) -> float:
+    """Seconds from the end of a round to what came of it."""
+    await robot.press(_ESCAPE)
+    await robot.quiet()
+    began = perf_counter()
+    await robot.send("e")
+    await robot.until(lambda: b"Go on" in robot.shown)
+    return robot.came - began
 
 
 async def _to_the_end(robot: Robot) -> None:
@@ -343,7 +226,6 @@ async def _to_the_end(robot: Robot) -> None:
         return lambda: any(text in robot.shown for text in texts)
 
     async def press(key: str, *texts: bytes) -> None:
-        robot.shown = b""
         await robot.send(key)
         await robot.until(at(*texts))
         await robot.quiet(0.2)

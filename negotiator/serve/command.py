@@ -52,8 +52,8 @@ async def _class(options: argparse.Namespace, scenario: Scenario) -> int:
     if not re.fullmatch(r"[\w-]{1,40}", options.room):
         raise SaveError(f"--room {options.room!r}: expected letters, digits and hyphens")
     folder = saves_folder() / "rooms" / options.room
-    room = Room.enter(folder, options.seats, options.port, new=options.new)
     with _alone_in(folder):
+        room = Room.enter(folder, options.seats, new=options.new)
         return await _taught(options, scenario, room)
 
 
@@ -69,7 +69,9 @@ async def _taught(options: argparse.Namespace, scenario: Scenario, room: Room) -
         folder / "home",
         options.grace,
     )
-    async with _serving(options, lesson, scenario.title, room.port, "") as url:
+    port = room.port if options.port is None else options.port
+    async with _serving(options, lesson, scenario.title, port, "") as url:
+        room.serves(port)
         print(f"{scenario.title}: {options.seats} seats. Ctrl+C ends the lesson.\n")
         print(f"Your page      {url}/teacher/{room.teacher}   (for you alone)")
         print(f"For the board  {url}   code {room.door}\n")
@@ -179,10 +181,18 @@ def _alone_in(folder: Path) -> Iterator[None]:
     ------
     LaunchError
         When one has.
+    SaveError
+        When its folder cannot be written.
     """
     import fcntl
 
-    with (folder / "open").open("w") as file:
+    path = folder / "open"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = path.open("w")
+    except OSError as error:
+        raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from None
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

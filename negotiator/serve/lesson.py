@@ -87,6 +87,19 @@ class Lesson:
             self.room.call(number, name)
             self._keep_names()
 
+    async def free(self, number: int) -> None:
+        """Free a seat: who sits there goes, and does not come back by its code or a name.
+
+        Raises
+        ------
+        SaveError
+            When the disk refuses.
+        """
+        assert self.room is not None
+        self.room.leave(number)
+        self._keep_names()
+        await self.places[number - 1].clear()
+
     def _keep_names(self) -> None:
         from negotiator.teaching import roster
 

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from negotiator.serve.launcher import Launcher, LaunchError
 
 #: Close codes of ours: who reads them is `pages/seat.js`.
-ELSEWHERE, LEFT, FAILED = 4001, 4002, 4003
+ELSEWHERE, LEFT, FAILED, FREED = 4001, 4002, 4003, 4004
 #: Colours that a browser can ask for.
 LOOKS = ("dark", "light", "contrast")
 #: The first picture is some kilobytes; what comes before are a terminal's settings.
@@ -171,6 +171,13 @@ class Place:
             asyncio.get_running_loop().call_later(_HANGS, self._launcher.kill, self._process)
         elif self._playing is not None and not self._process:
             self._playing.cancel()  # it waits for its turn still
+
+    async def clear(self) -> None:
+        """Have whoever looks at it go; what was played stays for who comes next."""
+        browser, self.browser = self.browser, None
+        self.end()
+        if browser is not None:
+            await browser.close(code=FREED)
 
     async def ended(self, within: float = 3.0) -> None:
         """Until its process has ended; one that does not is killed."""

@@ -57,6 +57,8 @@ class Room:
     ----------
     folder
         Of the room, under the player's saves.
+    port
+        Where it was last served.
     door
         The code by which whoever has no seat yet gets the next free one.
     teacher
@@ -81,13 +83,11 @@ class Room:
     lessons: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
-    def enter(cls, folder: Path, seats: int, port: int | None, *, new: bool = False) -> Room:
+    def enter(cls, folder: Path, seats: int, *, new: bool = False) -> Room:
         """The room of a folder; made, or with more seats than it had, if need be.
 
         Parameters
         ----------
-        port
-            None for that of the last lesson, 8000 at first.
         new
             Whether everyone gets a new code, so that old links lead nowhere.
 
@@ -100,7 +100,6 @@ class Room:
         room = cls(folder, 8000, code(6), secrets.token_urlsafe(16), []) if found is None else found
         if new and (before := _read(folder / _FILE)) is not None:
             room.port, room.lessons = before.port, before.lessons
-        room.port = port if port is not None else room.port
         room.seats += [code() for _ in range(seats - len(room.seats))]
         room.keep()
         return room
@@ -135,6 +134,12 @@ class Room:
         except OSError as error:
             raise SaveError(f"{path}: cannot be written: {error.strerror or error}") from None
 
+    def serves(self, port: int) -> None:
+        """Note where it is served: there it is found the next time too."""
+        if port != self.port:
+            self.port = port
+            self.keep()
+
     def seat(self, given: str, seats: int) -> int | None:
         """The number of the seat that has a code, from 1; None for no seat's.
 
@@ -164,10 +169,28 @@ class Room:
         return next((k for k in range(1, seats + 1) if k not in self.taken), None)
 
     def sit(self, number: int) -> None:
-        """Note that a seat has been sat in."""
-        if number not in self.taken:
-            self.taken.add(number)
+        """Note that a seat has been sat in.
+
+        Raises
+        ------
+        SaveError
+            When the disk refuses: then it is as free as before.
+        """
+        if number in self.taken:
+            return
+        self.taken.add(number)
+        try:
             self.keep()
+        except SaveError:
+            self.taken.discard(number)
+            raise
+
+    def leave(self, number: int) -> None:
+        """Note that a seat is free again, by a new code: who sat there does not come back by it."""
+        self.seats[number - 1] = code()
+        self.taken.discard(number)
+        self.names.pop(number, None)
+        self.keep()
 
     def call(self, number: int, name: str) -> None:
         """Note how someone at a seat is called; nothing forgets it."""

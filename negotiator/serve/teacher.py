@@ -65,6 +65,7 @@ class Teacher:
             web.get(f"{at}/state", wanted(self._state)),
             web.post(f"{at}/do/{{what}}", wanted(self._do)),
             web.post(f"{at}/forget/{{seat}}", wanted(self._forget)),
+            web.post(f"{at}/leave/{{seat}}", wanted(self._leave)),
             web.get(f"{at}/class.html", wanted(self._picture)),
             web.get(f"{at}/gradebook.csv", wanted(self._gradebook)),
         ]
@@ -78,6 +79,7 @@ class Teacher:
                el("h1", self.title),
                el("button", "Show names", type="button", id="names"),
                el("button", "Show codes", type="button", id="codes"),
+               el("button", "Free a seat", type="button", id="freeing", aria_pressed="false"),
                class_="top"),
             el("p", el("b", "", id="phase"), " ", el("span", "", id="count"), class_="status",
                role="status"),
@@ -95,6 +97,13 @@ class Teacher:
                class_="board"),
             el("ul", id="where", class_="row", aria_label="How many are where"),
             el("ol", id="seats", class_="seats", aria_label="Seats"),
+            el("dialog",
+               el("p", el("b", "", id="which")),
+               el("p", "Who sits there goes to the entrance and cannot come back by the old code or"
+                  " name. The game stays, for who sits there next."),
+               el("div", el("button", "Free the seat", type="button", id="yes", class_="main"),
+                  el("button", "Leave it", type="button", id="no"), class_="row"),
+               id="sure", aria_labelledby="which"),
             el("p", "● here, ○ away. Per cents: the player's real income over the opening.",
                class_="soft later"),
         ]  # fmt: skip
@@ -112,11 +121,19 @@ class Teacher:
 
     async def _forget(self, request: web.Request) -> web.Response:
         """A name that is none, or not one for a wall."""
+        self.lesson.call(self._number(request), "")
+        return web.json_response(self.lesson.state())
+
+    async def _leave(self, request: web.Request) -> web.Response:
+        """The wrong one sits at a seat."""
+        await self.lesson.free(self._number(request))
+        return web.json_response(self.lesson.state())
+
+    def _number(self, request: web.Request) -> int:
         given = request.match_info["seat"]
         if not given.isdecimal() or not 0 < int(given) <= len(self.lesson.places):
             raise web.HTTPNotFound(text="No such seat.\n")
-        self.lesson.call(int(given), "")
-        return web.json_response(self.lesson.state())
+        return int(given)
 
     async def _picture(self, request: web.Request) -> web.StreamResponse:
         try:

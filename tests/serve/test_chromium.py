@@ -130,3 +130,20 @@ def test_the_teachers_page_names_those_who_wait_and_later_only_when_asked(served
     window.tap(".forget")
     window.until(lambda: served.seat(1)["name"] == "")
     assert window.faults() == []
+
+
+def test_the_teacher_frees_a_seat_once_that_is_confirmed(served, window, other):
+    other.driver.get(f"{served.at}/seat/{served.seats[0]}")
+    other.until(lambda: "has not begun" in other.card)
+    window.driver.get(served.teacher)
+    window.tap("#freeing")
+    window.tap(".free")
+    window.tap("#no")
+    assert served.seat(1)["present"]
+    window.tap(".free")
+    window.tap("#yes")
+    other.until(lambda: "freed this seat" in other.card)
+    assert not served.seat(1)["taken"]
+    other.tap("#again")
+    other.until(lambda: "No seat has this code" in other.driver.page_source)
+    assert window.faults() == []

@@ -71,7 +71,7 @@ async def test_thirty_robots_play_to_the_end(tmp_path):
          "seed": 1, "stem": f"seat-{number:02}", "title": f"Seat {number}"}
         for number in range(1, SEATS + 1)
     ]  # fmt: skip
-    room = Room.enter(tmp_path, SEATS, 0)
+    room = Room.enter(tmp_path, SEATS)
     lesson = Lesson(games, told, room, tmp_path / "home", grace=0.0)
     runner = web.AppRunner(Doors(lesson, "Two neighbours").application(), access_log=None)
     await runner.setup()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import socket
@@ -35,6 +36,8 @@ def test_a_port_that_is_taken_is_told_in_a_line(tmp_path):
         line.listen()
         port = line.getsockname()[1]
         said = refused(tmp_path, "--class", "2", "--port", str(port))
+    room = json.loads((tmp_path / "saves" / "rooms" / "class" / "room.json").read_text())
+    assert room["port"] == 8000  # it was never served there
     assert re.search(rf"127\.0\.0\.1:{port}: address already in use.*--port takes another", said)
 
 
@@ -45,9 +48,11 @@ def test_a_host_that_is_not_this_machine_is_told_in_a_line(tmp_path, host):
 
 def test_a_room_is_open_once(tmp_path):
     with Class(tmp_path, 1):
-        assert "a lesson runs in this room already" in refused(
-            tmp_path, "--class", "1", "--port", "1"
-        )
+        room = tmp_path / "saves" / "rooms" / "class" / "room.json"
+        before = room.read_bytes()
+        said = refused(tmp_path, "--class", "2", "--port", "1", "--new")
+        assert "a lesson runs in this room already" in said
+        assert room.read_bytes() == before  # whose codes are in use
 
 
 async def test_killed_and_started_again_it_is_the_same_room_and_seats_resume(tmp_path):

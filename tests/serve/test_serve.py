@@ -38,7 +38,7 @@ async def served(tmp_path_factory):
     """A class of five: the first plays, the second has played before, the others never come."""
     os.environ["NEGOTIATOR_TEST_SECRET"] = SECRET
     folder = tmp_path_factory.mktemp("room")
-    room = Room.enter(folder, 5, 0)
+    room = Room.enter(folder, 5)
     games = folder / "games"
     games.mkdir()
     told = [
@@ -162,66 +162,6 @@ async def test_a_seat_has_colours_and_settings_of_its_own(served):
     await asyncio.wait([place._playing], timeout=30)
 
 
-@pytest.mark.parametrize(
-    ("headers", "path"),
-    [
-        ({"Origin": "http://elsewhere.example"}, "/seat/{code}/ws"),
-        ({"Origin": "null"}, "/seat/{code}/ws"),
-        ({}, "/seat/{code}/ws"),
-        ({"Origin": "{at}"}, "/seat/WRONGCODE/ws"),
-        ({"Origin": "http://elsewhere.example", "Host": "elsewhere.example"}, "/seat/{code}/ws"),
-    ],
-)
-async def test_foreign_pages_and_unknown_seats_get_no_line(served, headers, path):
-    code = served.room.seats[4]
-    with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-        await served.http.ws_connect(
-            served.at + path.format(code=code),
-            headers={name: text.format(at=served.at) for name, text in headers.items()},
-        )
-    assert refused.value.status == 403
-    assert not served.lesson.places[4].alive
-
-
-@pytest.mark.parametrize(
-    ("method", "path", "headers", "status"),
-    [
-        ("GET", "/", {}, 200),
-        ("GET", "/", {"Host": "elsewhere.example"}, 403),
-        ("GET", "/", {"Host": "localhost:1"}, 200),
-        ("GET", "/seat/{seat}", {}, 200),
-        ("GET", "/seat/WRONGCODE", {}, 404),
-        ("GET", "/seat/{seat}/report", {}, 404),
-        ("POST", "/join", {"Origin": "http://elsewhere.example"}, 403),
-        ("GET", "/teacher/{teacher}", {}, 200),
-        ("GET", "/teacher/{teacher}/state", {}, 200),
-        ("GET", "/teacher/wrong", {}, 404),
-        ("GET", "/teacher/wrong/state", {}, 404),
-        ("POST", "/teacher/wrong/do/start", {"Origin": "{at}"}, 404),
-        ("POST", "/teacher/{teacher}/do/start", {}, 403),
-        ("POST", "/teacher/{teacher}/do/nothing", {"Origin": "{at}"}, 404),
-        ("GET", "/pages/../room.py", {}, 404),
-        ("GET", "/terminal/fonts/RobotoMono-VariableFont_wght.ttf", {}, 200),
-    ],
-)
-async def test_doors(served, method, path, headers, status):
-    url = served.at + path.format(seat=served.room.seats[4], teacher=served.room.teacher)
-    told = {name: text.format(at=served.at) for name, text in headers.items()}
-    async with served.http.request(method, url, headers=told) as found:
-        assert found.status == status
-        if status == 200 and not path.startswith("/t"):
-            assert "default-src 'none'" in found.headers["Content-Security-Policy"]
-
-
-@pytest.mark.parametrize("path", ["/", "/seat/{seat}", "/teacher/{teacher}"])
-async def test_pages_fetch_nothing_from_elsewhere(served, path):
-    url = served.at + path.format(seat=served.room.seats[4], teacher=served.room.teacher)
-    async with served.http.get(url) as found:
-        text = await found.text()
-    assert "http://" not in text
-    assert "https://" not in text
-
-
 async def test_a_game_that_is_over_is_graded_and_renegotiated(served):
     """The second seat's, which was played to its end before the server started."""
     assert served.lesson.state()["seats"][1]["over"]
@@ -234,24 +174,6 @@ async def test_a_game_that_is_over_is_graded_and_renegotiated(served):
     assert read(Path(again.save)).reopened.save == "seat-02-1"
     assert (await teach(served, "renegotiate"))["over"] == 0  # once is enough
     assert len(list(served.games.glob("seat-02*.jsonl"))) == 2
-
-
-async def test_the_boards_code_gives_the_next_free_seat(served):
-    room, door = served.room, f"{served.at}/join"
-    origin = {"Origin": served.at}
-
-    async def join(typed, **more):
-        async with served.http.post(
-            door, data={"code": typed}, headers=origin, allow_redirects=False, **more
-        ) as found:
-            return found.status, found.headers.get("Location")
-
-    for code in room.seats:
-        assert await join(room.door.lower()) == (303, f"/seat/{code}")
-    assert (await join(room.door))[0] == 409
-    own = {"seat": room.seats[2]}
-    assert await join(room.door, cookies=own) == (303, f"/seat/{room.seats[2]}")
-    assert await join(spoken(room.seats[1])) == (303, f"/seat/{room.seats[1]}")
 
 
 async def test_a_name_leads_back_and_is_told_to_the_teacher_alone(served):
@@ -311,10 +233,30 @@ async def test_a_name_leads_back_and_is_told_to_the_teacher_alone(served):
     assert 2 not in room.names
 
 
-async def test_guessing_codes_ends_soon(served):
-    statuses = []
-    for number in range(30):
-        async with served.http.get(f"{served.at}/seat/GUESS{number}") as found:
-            statuses.append(found.status)
-    assert statuses[0] == 404
-    assert statuses[-1] == 429
+async def test_a_seat_that_the_wrong_one_took_is_freed_and_its_game_stays(served):
+    lesson, room, teacher = served.lesson, served.room, f"{served.at}/teacher/{served.room.teacher}"
+    place, old, origin = lesson.places[3], room.seats[3], {"Origin": served.at}
+    lesson.phase = "playing"
+    lesson.call(4, "Eve")
+    async with Browser(served.at, old) as wrong:
+        await wrong.until("To the desk")
+        await wrong.press("\r", "End round")
+        await wrong.press("e", "Round 1 of 6")
+        await wrong.until(lambda _: place.standing.get("round") == 2)
+        async with served.http.post(f"{teacher}/leave/4", headers=origin) as found:
+            seat = (await found.json())["seats"][3]
+        assert (seat["taken"], seat["name"], seat["present"]) == (False, "", False)
+        await wrong.until(lambda it: it.closed is not None)
+        assert wrong.closed == 4004
+    assert "Eve" not in (served.games / "names.csv").read_text()
+    async with served.http.get(f"{served.at}/seat/{old}") as found:
+        assert found.status == 404
+    new = room.seats[3]
+    assert seat["code"] == spoken(new)
+    async with Browser(served.at, new) as right:
+        await right.until("2 of 6")
+    assert room.taken == {4}
+    for path in ("leave/0", "leave/6", "leave/x"):
+        async with served.http.post(f"{teacher}/{path}", headers=origin) as found:
+            assert found.status == 404
+    await asyncio.wait([place._playing], timeout=30)

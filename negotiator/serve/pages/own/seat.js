@@ -5,6 +5,7 @@ const CLOSED = {
   4001: 'This seat was opened in another window.',
   4002: 'You have left the game. It is saved.',
   4003: 'This seat could not be opened.',
+  4004: 'Your teacher has freed this seat.',
 };
 const LOOKS = ['dark', 'light', 'contrast'];
 const VARIABLES = { page: 'background', card: 'surface', ink: 'foreground', soft: 'secondary',

@@ -39,6 +39,10 @@ function tile(number) {
   made.forget.setAttribute('aria-label', `Forget the name at seat ${number}`);
   made.forget.addEventListener('click', () => post(`forget/${number}`));
   made.code = part('div', 'code', box);
+  made.free = part('button', 'free noprint', box);
+  made.free.textContent = 'Free it …';
+  made.free.setAttribute('aria-label', `Free seat ${number}`);
+  made.free.addEventListener('click', () => askWhether(number));
   const how = part('div', 'how', box);
   for (const each of ['at', 'own']) { made[each] = part('span', each, how); }
   made.deal = part('div', 'deal', box);
@@ -65,6 +69,22 @@ function own(seat, begun) {
   return `${seat.own < 0 ? '−' : '+'}${Math.abs(seat.own).toFixed(2)}%`;
 }
 
+// The wrong one sits at a seat: asked about first.
+function askWhether(number) {
+  say(find('which'), `Free seat ${number}?`);
+  find('yes').onclick = () => {
+    find('sure').close();
+    freeing(false);
+    post(`leave/${number}`);
+  };
+  find('sure').showModal();
+}
+
+function freeing(yes) {
+  document.body.classList.toggle('freeing', yes);
+  find('freeing').setAttribute('aria-pressed', yes);
+}
+
 function showSeat(seat, begun) {
   tiles[seat.number - 1] ??= tile(seat.number);
   const made = tiles[seat.number - 1];
@@ -77,6 +97,7 @@ function showSeat(seat, begun) {
   say(made.name, seat.name);
   made.name.title = seat.name;
   made.forget.hidden = !seat.name;
+  made.free.hidden = !seat.taken;
   say(made.code, seat.code);
   say(made.at, at(seat));
   say(made.deal, deal(seat, begun));
@@ -135,6 +156,7 @@ function show(state) {
     link.classList.toggle('main', all && link.dataset.made === 'picture');
   });
   find('names').hidden = !names;
+  find('freeing').hidden = !state.seats.some((seat) => seat.taken);
   const named = names && (wanted('names') ?? !begun);
   const picture = document.querySelector('[data-made="picture"]');
   picture.search = named ? '?names' : '';
@@ -175,6 +197,10 @@ async function ask() {
 find('address').textContent = location.origin.replace('http://', '');
 document.querySelectorAll('[data-do]').forEach((button) => {
   button.addEventListener('click', () => post(`do/${button.dataset.do}`));
+});
+find('no').addEventListener('click', () => find('sure').close());
+find('freeing').addEventListener('click', () => {
+  freeing(!document.body.classList.contains('freeing'));
 });
 ['names', 'codes'].forEach((what) => {
   find(what).addEventListener('click', () => {
