@@ -5,12 +5,16 @@ For its author, who wants to see whether it is as it was meant; the figures are 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from negotiator.diplomacy.conduct import Conduct, stack
+from negotiator.diplomacy.conduct import Conduct, perform, stack
 from negotiator.economy.arrays import Array
+from negotiator.game.origins import income
+from negotiator.game.origins.split import Figure
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.benchmarks import benchmarks
 from negotiator.scoring.score import without
@@ -54,11 +58,15 @@ class Zone:
     gains, percent
         Of both at the Nash solution, billions a year and per cent of income; None without a zone
         of agreement.
+    base, deal
+        Conduct with no deal of the two, and with that one.
     """
 
     pair: tuple[str, str]
     gains: tuple[float, float] | None
     percent: tuple[float, float] | None
+    base: Conduct
+    deal: Conduct
 
 
 def stakes(setting: Setting) -> tuple[Stakes, ...]:
@@ -66,9 +74,9 @@ def stakes(setting: Setting) -> tuple[Stakes, ...]:
     world = setting.world
     economy = world.economy
     imports = economy.flows * ~np.eye(len(world.countries), dtype=bool)[:, :, None]
-    war = Conduct(setting.anchors.war.tariff, world.base.grants)
+    war = _war(setting)
     valued = world.value(stack([world.base, setting.initial, war]))
-    income = valued.real_income - valued.real_income[0]
+    changes = valued.real_income - valued.real_income[0]
 
     def mean(tariff: Array) -> Array:
         total = imports.sum(axis=(0, 2))
@@ -83,11 +91,16 @@ def stakes(setting: Setting) -> tuple[Stakes, ...]:
             float(sold[k]),
             float(levied[k]),
             float(best[k]),
-            float(income[1, k]),
-            float(income[2, k]),
+            float(changes[1, k]),
+            float(changes[2, k]),
         )
         for k, code in enumerate(world.countries)
     )
+
+
+def _war(setting: Setting) -> Conduct:
+    """Everybody's Nash tariffs, all else as in the base year."""
+    return Conduct(setting.anchors.war.tariff, setting.world.base.grants)
 
 
 def pairs(setting: Setting) -> tuple[tuple[str, str], ...]:
@@ -110,6 +123,27 @@ def zone(setting: Setting, pair: tuple[str, str]) -> Zone:
     before = world.value(base)
     nash = benchmarks(world, base, pair, before.dollars(before.payoff)).nash
     if nash is None:
-        return Zone(pair, None, None)
+        return Zone(pair, None, None, base, base)
     one, other = (100.0 * np.array(nash.gains) / world.income[rows]).tolist()
-    return Zone(pair, nash.gains, (one, other))
+    deal = perform(base, nash.clauses, world.countries, world.sectors)
+    return Zone(pair, nash.gains, (one, other), base, deal)
+
+
+def figures(setting: Setting, found: Sequence[Stakes], zones: Sequence[Zone]) -> tuple[Figure, ...]:
+    """What can be asked of the figures of a preview, in the order in which they stand there."""
+    base, titles = setting.world.base, setting.titles
+    rows = []
+    for each in found:
+        for what, after in (("opening", setting.initial), ("tariff war", _war(setting))):
+            title = f"Real income of {setting.names[each.code]} over the base year: {what}"
+            origin = partial(income.change, setting, base, after, each.code, title)
+            rows.append(Figure(f"{titles[each.code]}: {what}", origin))
+    for zone in zones:
+        two = " and ".join(titles[code] for code in zone.pair)
+        for code in zone.pair if zone.gains is not None else ():
+            title = f"What {setting.names[code]} gains by the Nash deal of {two}"
+            origin = partial(
+                income.change, setting, zone.base, zone.deal, code, title, politics=True
+            )
+            rows.append(Figure(f"{two}: {titles[code]}", origin))
+    return tuple(rows)

@@ -271,5 +271,9 @@ def _frontier(found: Analysis, pair: Pair) -> Iterator[str]:
     yield f"{titles[other]} gains ↑ from {figure(drawn.bottom)} to {figure(drawn.top)} $bn a year"
     yield from str(drawn).split("\n")
     yield f"{titles[one]} gains → from {figure(drawn.left)} to {figure(drawn.right)} $bn a year"
-    letters = (f"{_LETTERS[deal.name]} {deal.name}" for deal in pair.deals)
+
+    def marked(letter: str) -> str:
+        return f"{letter}={drawn.same[letter]}" if letter in drawn.same else letter
+
+    letters = (f"{marked(_LETTERS[deal.name])} {deal.name}" for deal in pair.deals)
     yield from _told(", ".join(["┼ no deal", "• frontier", *letters]))

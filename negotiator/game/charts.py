@@ -55,8 +55,8 @@ class History:
         Real income since the opening, per cent.
     income
         Of the base year, billions a year: what 100% is.
-    trust
-        By country: its level of cooperation toward us, its title first.
+    cooperation
+        By country: its level toward us, its title first.
     norm
         The mean level of everyone toward everyone.
     """
@@ -64,7 +64,7 @@ class History:
     rounds: tuple[int, ...]
     gains: tuple[float, ...]
     income: float
-    trust: tuple[tuple[str, tuple[float, ...]], ...]
+    cooperation: tuple[tuple[str, tuple[float, ...]], ...]
     norm: tuple[float, ...]
 
 
@@ -74,7 +74,7 @@ def history(setting: Setting, state: State, me: str, order: Sequence[str]) -> Hi
     Parameters
     ----------
     order
-        Codes of the countries whose trust is told, in the order in which it is.
+        Codes of the countries whose cooperation is told, in the order in which it is.
     """
     world, past = setting.world, state.history
     k = world.index[me]
@@ -83,7 +83,7 @@ def history(setting: Setting, state: State, me: str, order: Sequence[str]) -> Hi
         rounds=tuple(each.number for each in past),
         gains=tuple(float(each.real_income[k]) - first for each in past),
         income=float(world.income[k]),
-        trust=tuple(
+        cooperation=tuple(
             (
                 setting.titles[code],
                 tuple(float(each.levels[world.index[code], k]) for each in past),

@@ -47,11 +47,19 @@ class Draft:
         self.mfn = False
         self.fixed = False
         self.rows: list[Row] = []
+        self.folded: list[Row] = []
         self.now: dict[Key, float] = {}
         self.values: dict[Key, float] = {}
         self.before: list[tuple[dict[Key, float], bool, bool]] = []
 
-    def load(self, setting: Setting, conduct: Conduct, sides: Iterable[tuple[str, str]]) -> None:
+    def load(
+        self,
+        setting: Setting,
+        conduct: Conduct,
+        sides: Iterable[tuple[str, str]],
+        *,
+        fold: bool = False,
+    ) -> None:
         """Begin with nothing changed of what givers and receivers do now.
 
         Parameters
@@ -60,6 +68,8 @@ class Draft:
             In force now, without batch axes.
         sides
             (giver, receiver) of each column.
+        fold
+            Leave lines beyond tariffs out until they are asked for, where none is in force.
         """
         self.setting = setting
         self.values, self.before = {}, []
@@ -73,7 +83,7 @@ class Draft:
             for domain in world.sizes.in_play
             if domain is not Domain.TARIFFS
         ]
-        self.rows = rows
+        self.rows, self.folded = rows, []
         self.now = {}
         for side, (giver, receiver) in enumerate(self.sides):
             g, r = world.index[giver], world.index[receiver]
@@ -88,7 +98,14 @@ class Draft:
                     self.now[side, k] = float(tariffs[world.sectors.index(row.sector)])
                 else:
                     self.now[side, k] = mean
+        goods = sum(row.domain is Domain.TARIFFS for row in rows)
+        if fold and not any(self.now[side, k] for side, k in self.now if k >= goods):
+            self.rows, self.folded = rows[:goods], rows[goods:]
         self._add_penalty_row()
+
+    def unfold(self) -> None:
+        """Have all lines."""
+        self.rows, self.folded = [*self.rows, *self.folded], []
 
     def _add_penalty_row(self) -> None:
         self.rows = [row for row in self.rows if not row.penalty]
@@ -100,6 +117,7 @@ class Draft:
 
     def aim(self, target: str | None) -> None:
         """Offer a joint penalty on a third country as the last line of the draft."""
+        self.unfold()
         gone = {k for k, row in enumerate(self.rows) if row.penalty}
         self.values = {key: value for key, value in self.values.items() if key[1] not in gone}
         self.target = target
@@ -118,6 +136,8 @@ class Draft:
         self._remember()
         self.values = {}
         clauses = tuple(clauses)
+        if any(clause.domain is not Domain.TARIFFS for clause in clauses):
+            self.unfold()
         self.mfn = any(clause.receiver is None for clause in clauses)
         self.fixed = any(clause.kind is Kind.APPLIED for clause in clauses)
         for clause in clauses:

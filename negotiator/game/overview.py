@@ -27,8 +27,8 @@ class Neighbour:
         Trade-weighted averages: what it levies on us, and we on it; fractions.
     exports, imports
         Ours to it and from it after the last cleared round, billions a year, world income held.
-    trust
-        Its level of cooperation toward us last round, 0 to 1.
+    cooperation
+        Its level toward us last round, 0 to 1.
     """
 
     code: str
@@ -38,7 +38,7 @@ class Neighbour:
     our_tariff: float
     exports: float
     imports: float
-    trust: float
+    cooperation: float
     ours: float
     treaties: tuple[int, ...]
     offers: bool
@@ -64,7 +64,7 @@ def neighbours(setting: Setting, state: State, me: str) -> tuple[Neighbour, ...]
                 our_tariff=average(economy.flows[j, i], conduct.tariff[j, i]),
                 exports=float(flows[i, j].sum()),
                 imports=float(flows[j, i].sum()),
-                trust=float(state.last.levels[j, i]),
+                cooperation=float(state.last.levels[j, i]),
                 ours=float(state.last.levels[i, j]),
                 treaties=tuple(t.id for t in treaties_between(state, me, code)),
                 offers=any(offer.by == code for offer in state.proposals),
@@ -162,7 +162,9 @@ def dossier(setting: Setting, state: State, code: str) -> str:
         lines.append(f"{rule.title}: {rule.rule}")
         if not rule.stochastic:
             try:
-                lines.append(f"Next: {rule.because(seen, rule.level(seen))}")
+                lines.append(
+                    f"Next, in cooperation from 0 to 1: {rule.because(seen, rule.level(seen))}"
+                )
             except CounterpartError as error:
                 lines.append(str(error))  # a slip of a stance from elsewhere
         each = setting.counterparts[code]

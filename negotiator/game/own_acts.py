@@ -8,8 +8,9 @@ import numpy as np
 
 from negotiator.diplomacy.clauses import Clause, Kind, Remedy, Treaty
 from negotiator.diplomacy.domains import GRANT_INDEX, Domain
+from negotiator.diplomacy.money import NOTHING, money
 from negotiator.game.moves import Move, SetGrant, SetTariff
-from negotiator.game.queries import broken
+from negotiator.game.queries import Equivalent, broken
 from negotiator.game.state import Deed, State
 from negotiator.game.view import held
 from negotiator.scenario.setting import Setting
@@ -39,6 +40,17 @@ def retaliated(state: State, partner: str) -> Deed | None:
     """What the player did this round in answer to a country's acts."""
     own = (d for d in state.deeds if d.actor == state.player and d.target == partner)
     return next((deed for deed in own if deed.kind == "act" and deed.cause), None)
+
+
+def wrong(name: str, found: Equivalent) -> str:
+    """What a country's tariffs cost us, how much of it ours answer already, and what is open."""
+    if found.harm < NOTHING:
+        return f"What {name} levies costs us nothing beyond what we were used to."
+    told = f"What {name} levies beyond the base year costs us {money(found.harm)} a year."
+    if found.taken < NOTHING:
+        return told
+    still = f"{money(found.open)} is still open" if found.open >= NOTHING else "nothing is open"
+    return f"{told} Ours beyond it cost {name} {money(found.taken)} already: {still}."
 
 
 def moves(

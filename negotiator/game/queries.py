@@ -107,24 +107,31 @@ class Equivalent:
 
     Parameters
     ----------
-    harm
-        What the other's penalty costs us, billions a year.
+    harm, taken
+        What the other's tariffs beyond the base year cost us, and ours it already, billions a year.
     points
-        The tariff to add that costs it as much (fraction), or the most that can be reached.
+        The tariff to add that costs it what is still open (fraction), or the most that can be
+        reached.
     reached, own_cost
         What that costs it, and what it does to us, billions a year.
     """
 
     harm: float
+    taken: float
     points: float
     reached: float
     own_cost: float
 
+    @property
+    def open(self) -> float:
+        """What is not answered yet, billions a year."""
+        return max(self.harm - self.taken, 0.0)
 
-def spared(setting: Setting, state: State, partner: str) -> Conduct:
-    """Conduct as it is, but for a country's tariffs on us: those of the base year."""
-    i, j = setting.world.index[str(state.player)], setting.world.index[partner]
-    return applied(setting, state).toward(j, i, setting.world.base)
+
+def spared(setting: Setting, state: State, giver: str, receiver: str) -> Conduct:
+    """Conduct as it is, but for one's acts toward another: those of the base year."""
+    at = setting.world.index
+    return applied(setting, state).toward(at[giver], at[receiver], setting.world.base)
 
 
 def equivalent(
@@ -132,20 +139,22 @@ def equivalent(
 ) -> Equivalent:
     """The retaliation that is substantially equivalent to what a country's tariffs now take.
 
-    The harm is measured against what that country levied before the announcements.
+    The harm is measured against what that country levied before the announcements, and what we
+    levy on it beyond that time answers as much of it already.
     """
-    world = setting.world
-    assert state.player is not None
-    i, j = world.index[state.player], world.index[receiver]
+    world, me = setting.world, str(state.player)
+    i, j = world.index[me], world.index[receiver]
     conduct = applied(setting, state)
-    valued = world.value(stack([conduct, spared(setting, state, receiver)]))
-    dollars = valued.dollars(valued.payoff)[:, i]
-    harm = max(float(dollars[1] - dollars[0]), 0.0)
+    cases = [spared(setting, state, receiver, me), spared(setting, state, me, receiver)]
+    valued = world.value(stack([conduct, *cases]))
+    dollars = valued.dollars(valued.payoff)
+    harm = max(float(dollars[1, i] - dollars[0, i]), 0.0)
+    taken = max(float(dollars[2, j] - dollars[0, j]), 0.0)
     mask = np.array([1.0 if not sectors or code in sectors else 0.0 for code in world.sectors])
-    points, reached = equivalent_penalty(world, conduct, i, j, harm, mask)
+    points, reached = equivalent_penalty(world, conduct, i, j, max(harm - taken, 0.0), mask)
     hit = world.value(stack([conduct, with_points(conduct, i, j, points, mask)]))
     own = hit.dollars(hit.payoff)[:, i]
-    return Equivalent(harm, points, reached, float(own[1] - own[0]))
+    return Equivalent(harm, taken, points, reached, float(own[1] - own[0]))
 
 
 def broken(setting: Setting, state: State, moves: Sequence[Move]) -> list[tuple[Treaty, Clause]]:

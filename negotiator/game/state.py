@@ -22,7 +22,7 @@ class Line:
     Parameters
     ----------
     who
-        Code of the speaker.
+        Code of the speaker; empty for what was done and not said.
     offer
         What is put on the table with it.
     answer

@@ -208,7 +208,7 @@ def _signed(setting: Setting, state: State, offer: Offer, events: list[Event]) -
     # What they offered besides was offered instead of this: nobody signs both.
     for code in offer.parties:
         if code in state.talks:
-            state = with_talk(state, replace(state.talks[code], theirs=()))
+            state = with_talk(state, replace(state.talks[code], theirs=()).said(Line("", text)))
     state = state.but(
         proposals=tuple(each for each in state.proposals if each.by not in offer.parties)
     )

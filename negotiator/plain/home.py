@@ -87,12 +87,11 @@ def _retaliate(console: Console, session: Session, partner: str) -> None:
         console.say(f"You have retaliated this round: {done.text}")
         return
     found = queries.equivalent(setting, session.state, partner)
-    if found.harm < 1e-3 or found.points <= 0:
-        console.say(f"What {name} levies costs us nothing beyond what we were used to.")
+    console.say(own_acts.wrong(name, found))
+    if found.points <= 0:
         return
     console.say(
-        f"What {name} levies beyond the base year costs us {money(found.harm)} a year."
-        f" {100 * found.points:.1f} points more on everything cost it {money(found.reached)};"
+        f"{100 * found.points:.1f} points more on everything cost it {money(found.reached)};"
         f" to us that does {signed(found.own_cost)}."
     )
     move = Retaliate(

@@ -71,8 +71,8 @@ class Table:
         console, name = self.console, self.session.setting.titles[self.partner]
         console.head(f"Talks with {name}")
         for line in self._talk().lines:
-            who = "We" if line.who == self.me else self.session.setting.titles[line.who]
-            console.say(f"{who}: {line.text}")
+            titles = {**self.session.setting.titles, self.me: "We", "": "Done"}
+            console.say(f"{titles[line.who]}: {line.text}")
         while True:
             talk = self._talk()
             left = talk.patience - talk.used

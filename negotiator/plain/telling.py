@@ -49,7 +49,7 @@ def world(setting: Setting, state: State) -> Iterator[str]:
         said = (
             f"{each.title}: it levies {rate(each.their_tariff)} on us and we"
             f" {rate(each.our_tariff)} on it; we sell it {money(each.exports)} and buy"
-            f" {money(each.imports)} a year; its trust in us is {each.trust:.2f} of 1"
+            f" {money(each.imports)} a year; its cooperation with us is {each.cooperation:.2f} of 1"
         )
         if each.treaties:
             said += f"; treaties in force: {', '.join(map(str, each.treaties))}"
@@ -123,7 +123,8 @@ def view(setting: Setting, partner: str, found: Assessment, *, own: bool) -> Ite
         yield f"It fails at home there: {found.objections[0]}."
     else:
         missing = max(found.ask - found.total, found.floor - found.gain, 0.0)
-        yield f"{name} is likely to counter: it is {money(missing)} a year short."
+        short = f"{money(missing)} a year short of what it needs to sign"
+        yield f"{name} is likely to counter: this is {short}."
 
 
 def cleared(setting: Setting, state: State) -> Iterator[str]:

@@ -5,7 +5,7 @@ Plain text with a mark for each character; a screen gives the marks their colour
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -51,6 +51,8 @@ class Picture:
         From the top down, every character with its mark.
     left, right, bottom, top
         How far it reaches: gains of the first party and of the second, billions a year.
+    same
+        Letters of solutions that fall on the place of another, with the letter that stands there.
     """
 
     rows: tuple[tuple[tuple[str, Mark], ...], ...]
@@ -58,6 +60,7 @@ class Picture:
     right: float
     bottom: float
     top: float
+    same: Mapping[str, str]
 
     def __str__(self) -> str:
         return "\n".join("".join(glyph for glyph, _ in row).rstrip() for row in self.rows)
@@ -125,15 +128,16 @@ def picture(
         (possible.egalitarian, "E"),
         (possible.joint if joint else None, "J"),
     )
+    same: dict[str, str] = {}
     for solution, letter in solutions:
         at = place(solution.gains) if solution is not None else None
         if at is None:
             continue
-        # Solutions that fall on one place stand side by side.
-        row, column = grid[at[0]], at[1]
-        while column + 1 < width and row[column][1] is Mark.SOLUTION:
-            column += 1
-        row[column] = (letter, Mark.SOLUTION)
+        there, mark = grid[at[0]][at[1]]
+        if mark is Mark.SOLUTION:
+            same[letter] = there
+        else:
+            grid[at[0]][at[1]] = (letter, Mark.SOLUTION)
     for reality, glyph, mark in (
         (happened, "H", Mark.HAPPENED),
         (now, "◆", Mark.NOW),
@@ -150,4 +154,4 @@ def picture(
         while column + 1 < width and row[column][1] in taken and row[column] != drawn:
             column += 1
         row[column] = drawn
-    return Picture(tuple(tuple(row) for row in grid), left, right, bottom, top)
+    return Picture(tuple(tuple(row) for row in grid), left, right, bottom, top, same)

@@ -28,11 +28,11 @@ _LOOK = {
 
 
 def timeline(found: Figures, pair: Pair) -> Html:
-    """Tariffs and trust by round, and what the two did."""
+    """Tariffs and cooperation by round, and what the two did."""
     setting = found.played.setting
     one, other = (setting.titles[code] for code in pair.score.pair)
     tariffs = list(zip(*(each.tariffs for each in pair.rounds), strict=True))
-    trust = list(zip(*(each.trust for each in pair.rounds), strict=True))
+    cooperation = list(zip(*(each.cooperation for each in pair.rounds), strict=True))
     top = max(max(values) for values in tariffs) * 110 or 1.0
     rows = []
     for each in pair.rounds:
@@ -51,12 +51,13 @@ def timeline(found: Figures, pair: Pair) -> Html:
                 "start" if each.number == 0 else str(each.number),
                 rate(each.tariffs[0]),
                 rate(each.tariffs[1]),
-                f"{each.trust[0]:.2f}",
-                f"{each.trust[1]:.2f}",
+                f"{each.cooperation[0]:.2f}",
+                f"{each.cooperation[1]:.2f}",
                 join(acts),
             )
         )
-    head = ("round", f"tariff, {one}", f"tariff, {other}", f"trust, {one}", f"trust, {other}")
+    said = [f"{what}, {who}" for what in ("tariff", "cooperation") for who in (one, other)]
+    head = ("round", *said)
     return join(
         [
             el("h3", "Round by round"),
@@ -68,8 +69,8 @@ def timeline(found: Figures, pair: Pair) -> Html:
                 "%",
             ),
             drawing.rounds(
-                "Trust: level of cooperation, 0 Nash tariffs, 1 the best for both together",
-                [(one, "we", trust[0]), (other, "they", trust[1])],
+                "Cooperation: 0 as at Nash tariffs, 1 as well as can be for both together",
+                [(one, "we", cooperation[0]), (other, "they", cooperation[1])],
                 1.0,
                 "",
             ),

@@ -27,7 +27,7 @@ class Round:
     ----------
     tariffs
         Trade-weighted averages: the first's on the second, and back; fractions.
-    trust
+    cooperation
         Levels of cooperation: the first's toward the second, and back; 0 to 1.
     acts
         Between the two.
@@ -35,7 +35,7 @@ class Round:
 
     number: int
     tariffs: tuple[float, float]
-    trust: tuple[float, float]
+    cooperation: tuple[float, float]
     acts: tuple[Tagged, ...]
 
 
@@ -139,7 +139,7 @@ def _rounds(played: Played, pair: tuple[str, str], acts: tuple[Tagged, ...]) -> 
                 average(flows[j, i], result.applied.tariff[j, i]),
                 average(flows[i, j], result.applied.tariff[i, j]),
             ),
-            trust=(float(result.levels[i, j]), float(result.levels[j, i])),
+            cooperation=(float(result.levels[i, j]), float(result.levels[j, i])),
             acts=tuple(
                 each
                 for each in acts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import numpy as np
@@ -13,6 +13,7 @@ from negotiator.scoring.index import mutual_benefit
 from negotiator.tournament.outcome import Outcome
 from negotiator.tournament.standings import head_to_head
 from negotiator.tournament.view import View
+from negotiator.tournament.watch import Frame, Match
 
 #: Generations of a share that are listed: the first, the last, and some between.
 _SHOWN = 10
@@ -191,3 +192,57 @@ def meeting(outcome: Outcome, seat: int, one: int, other: int) -> Figure:
         return (Split(title, terms[:20], mean, Unit.POINTS, adds=False, label="Mean", about=about),)
 
     return Figure("Against it", origin)
+
+
+def watched(match: Match, names: tuple[str, str], at: int) -> tuple[Figure, ...]:
+    """The payoffs of a round of a match, and of all rounds up to it.
+
+    Parameters
+    ----------
+    names
+        Of the two, in the order of their acts.
+    at
+        Place of the round in the match.
+    """
+    past = match.frames[: at + 1]
+    return tuple(
+        Figure(f"{name}: {which}", partial(what, past, side, name))
+        for side, name in enumerate(names)
+        for which, what in (("this round", _round), ("in all", _in_all))
+    )
+
+
+def _round(past: Sequence[Frame], side: int, name: str) -> tuple[Split, ...]:
+    acts = past[-1].acts
+    mine, its = acts[side], acts[1 - side]
+    if len(past) == 1:
+        said = f"its cooperation {mine.level:.2f}, the other's {its.level:.2f}"
+        terms: tuple[Term, ...] = (Term("as both began", mine.payoff, said),)
+    else:
+        before, its_before = past[-2].acts[side], past[-2].acts[1 - side]
+        rest = mine.payoff - before.payoff - mine.own
+        terms = (
+            Term("the round before", before.payoff),
+            Term("its own step", mine.own, f"cooperation {before.level:.2f} to {mine.level:.2f}"),
+            Term("the other's", rest, f"cooperation {its_before.level:.2f} to {its.level:.2f}"),
+        )
+    title = f"Payoff of {name} in round {past[-1].number}"
+    return (Split(title, terms, mine.payoff, Unit.POINTS, label="This round"),)
+
+
+def _in_all(past: Sequence[Frame], side: int, name: str) -> tuple[Split, ...]:
+    shown = past[-_SHOWN:]
+    terms = [
+        Term(
+            f"round {each.number}",
+            each.acts[side].payoff,
+            f"its cooperation {each.acts[side].level:.2f},"
+            f" the other's {each.acts[1 - side].level:.2f}",
+        )
+        for each in shown
+    ]
+    if len(past) > len(shown):
+        earlier = past[-_SHOWN - 1]
+        terms.insert(0, Term(f"rounds 1 to {earlier.number}", earlier.acts[side].total))
+    total = past[-1].acts[side].total
+    return (Split(f"Payoff of {name}", tuple(terms), total, Unit.POINTS, label="In all"),)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from negotiator.counterparts.record import Record
 from negotiator.tournament import asking
 from negotiator.tournament.draws import Chances
@@ -28,6 +30,8 @@ class Act:
         Why it chose it, in its own words.
     payoff, total
         Of this round, and of all up to it: points, or per cent of the base year's income.
+    own
+        What its own step from the round before alone did to its payoff; 0 in the first.
     step
         How the step from the round before is classed, as this side sees it; None in the first.
     """
@@ -38,6 +42,7 @@ class Act:
     because: str
     payoff: float
     total: float
+    own: float
     step: str | None
 
 
@@ -95,6 +100,11 @@ def watch(stage: Stage, one: int, other: int, *, seat: int = 0, repetition: int 
     payoffs = stage.arena.payoffs(levels)
     steps = cases(levels[:, :, None], stage.arena.payoffs)[..., 0]
     totals = payoffs.cumsum(axis=0)
+    own = np.zeros_like(payoffs)
+    for side in (0, 1):
+        alone = levels[:-1].copy()
+        alone[:, side] = levels[1:, side]
+        own[1:, side] = stage.arena.payoffs(alone)[:, side] - payoffs[:-1, side]
     frames = []
     for t in range(rounds):
         acts = []
@@ -113,6 +123,7 @@ def watch(stage: Stage, one: int, other: int, *, seat: int = 0, repetition: int 
                     because=player.stance.because(record, meant),
                     payoff=float(payoffs[t, side]),
                     total=float(totals[t, side]),
+                    own=float(own[t, side]),
                     step=name(int(steps[t - 1, side])) if t else None,
                 )
             )

@@ -7,6 +7,7 @@ after the first paint.
 from __future__ import annotations
 
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -227,14 +228,20 @@ def example() -> str:
     for kind in classes():
         mine = [each for each in bound(kind) if each.id not in told]
         told |= {each.id for each in mine}
-        name = kind.__name__.removeprefix("Negotiator").removesuffix("Screen")
-        rows += ["", *_wrapped(f"{name}: {(kind.__doc__ or '').splitlines()[0]}")]
+        rows += ["", *_wrapped(_called(kind))]
         width = max(len(each.id) for each in mine)
         for each in mine:
             keys = [f'"{short(key)}"' for key in each.keys]
             value = keys[0] if len(keys) == 1 else f"[{', '.join(keys)}]"
             rows.append(f"#{each.id:<{width}} = {value}  # {each.about}")
     return "\n".join(rows) + "\n"
+
+
+def _called(kind: type[DOMNode]) -> str:
+    """What a player knows a screen by: the heading of its help, and what it is."""
+    found = re.search(r"^## (.+)$", str(vars(kind).get("HELP", "")), re.MULTILINE)
+    what = (kind.__doc__ or "").splitlines()[0]
+    return f"{found[1]}: {what}" if found else what
 
 
 def _wrapped(text: str) -> list[str]:

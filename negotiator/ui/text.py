@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from math import floor, log10
 
 from textual.content import Content
 
@@ -14,6 +15,8 @@ GAIN = "$success"
 LOSS = "$error"
 #: Whose a name, a column or a point is; its word, glyph or place says the same.
 OURS = "$success"
+#: Per cent that are nothing: half a million dollars of the largest economy.
+_NOTHING = 5e-6
 THEIRS = "$accent"
 
 
@@ -28,9 +31,20 @@ def figure(value: float, digits: int = 2) -> str:
     return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
+def shortened(name: str, width: int) -> str:
+    """A name in so many cells: whole, with & for "and", or as many of its words as fit: Cars …"""
+    if len(name) <= width:
+        return name
+    brief = name.replace(" and ", " & ")
+    if len(brief) <= width:
+        return brief
+    head = brief[: width - 1].rpartition(" ")[0].removesuffix(" &")
+    return f"{head} …" if head.strip() else f"{name[: width - 1]}…"
+
+
 def cut(name: str, width: int) -> str:
     """A name in a cell of some width, a space at its end at least."""
-    return f"{name if len(name) < width else name[: width - 2] + '…':<{width}}"
+    return f"{shortened(name, width - 1):<{width}}"
 
 
 def glyph(value: float, nothing: float) -> str:
@@ -50,18 +64,30 @@ def signed_money(billions: float) -> Content:
 
 
 def signed_percent(percent: float, digits: int = 2) -> Content:
-    """A gain or a loss in per cent: sign, glyph and colour."""
-    mark = glyph(percent, 0.5 * 10**-digits)
+    """A gain or a loss in per cent: sign, glyph and colour; one too small for the digits is no
+    nothing: ▼ <0.01%."""
+    mark = glyph(percent, _NOTHING)
     if mark == "·":
         return Content.styled(f"· {0:.{digits}f}%", MUTED)
     sign, style = ("+", GAIN) if percent > 0 else ("−", LOSS)
-    return Content.styled(f"{mark} {sign}{abs(percent):.{digits}f}%", style)
+    least = 10.0**-digits
+    small = abs(percent) < 0.5 * least
+    size = f"<{least:.{digits}f}" if small else f"{sign}{abs(percent):.{digits}f}"
+    return Content.styled(f"{mark} {size}%", style)
 
 
-def signed_share(percent: float) -> Content:
-    """A gain or a loss in per cent, two significant digits down to a thousandth: ▲ +0.41%."""
-    size = float(f"{abs(percent):.2g}")
-    digits = 3 if size < 0.0995 else 2 if size < 0.995 else 1 if size < 9.95 else 0
+def signed_share(percent: float, most: int = 3) -> Content:
+    """A gain or a loss in per cent, two significant digits: ▲ +0.41%, ▼ −0.0025%.
+
+    Parameters
+    ----------
+    most
+        Digits behind the point, at most.
+    """
+    size = float(f"{abs(percent):.1e}")
+    if size < _NOTHING:
+        return signed_percent(0.0)
+    digits = most if size < 10.0**-most else min(max(1 - floor(log10(size)), 0), most)
     return signed_percent(percent, digits)
 
 

@@ -10,6 +10,7 @@ from negotiator.diplomacy.money import money
 from negotiator.ui.text import (
     MUTED,
     capital,
+    cut,
     figure,
     lines,
     padded,
@@ -45,7 +46,7 @@ def _split(found: Split, width: int) -> list[Content]:
         value = _value(term.value, term.unit or found.unit, found.income)
         used = cells + value.cell_length + 2
         label = capital(term.label)
-        row = Content.assemble(f"  {label[: cells - 1]:<{cells}}", value)
+        row = Content.assemble(f"  {cut(label, cells)}", value)
         if len(term.text) <= width - used:
             rows.append(Content.assemble(row, (f" {term.text}", MUTED)))
         else:
@@ -56,7 +57,7 @@ def _split(found: Split, width: int) -> list[Content]:
         sign = "=" if found.adds else " "
         rows.append(
             Content.assemble(
-                (f"{sign} {found.label[: cells - 1]:<{cells}}", "bold"),
+                (f"{sign} {cut(found.label, cells)}", "bold"),
                 _value(found.total, found.unit, found.income),
             )
         )

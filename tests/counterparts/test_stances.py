@@ -163,7 +163,7 @@ def test_who_forgives_and_who_forbids() -> None:
         (
             "tit-for-tat",
             Record((1.0, 0.8), (0.8, 0.2)),
-            "You lowered your level from 0.80 to 0.20; we return it in kind: 0.20.",
+            "You lowered your cooperation from 0.80 to 0.20; we return it in kind: 0.20.",
         ),
         (
             "tit-for-two-tats",

@@ -83,10 +83,10 @@ def test_accounts_come_apart_into_what_makes_them_up(setting, state):
 def test_a_country_comes_apart_into_what_the_desk_shows_of_it(setting, state):
     [britain] = [each for each in overview.neighbours(setting, state, "ISL") if each.code == "GBR"]
     found = origins(figures.neighbour(setting, state, "GBR"))
-    trust, past, rule, _ = found["Trust"]
-    its, full = (term.value for term in trust.terms)
-    assert min(max(its / full, 0.0), 1.0) == pytest.approx(trust.total)
-    assert trust.total == past.terms[-1].value == britain.trust
+    scale, past, rule, _ = found["Cooperation"]
+    its, full = (term.value for term in scale.terms)
+    assert min(max(its / full, 0.0), 1.0) == pytest.approx(scale.total)
+    assert scale.total == past.terms[-1].value == britain.cooperation
     assert any("Iceland" in text or "you" in text.lower() for text in rule.told)
     for name, shown in (
         ("Tariff on us", britain.their_tariff),
@@ -98,7 +98,7 @@ def test_a_country_comes_apart_into_what_the_desk_shows_of_it(setting, state):
 
 
 def test_rules_are_told_in_the_open_mode_alone(setting, state):
-    hidden = origins(figures.neighbour(setting, state.but(mode="standard"), "GBR"))["Trust"]
+    hidden = origins(figures.neighbour(setting, state.but(mode="standard"), "GBR"))["Cooperation"]
     assert "Its rule" not in [split.title for split in hidden]
     blind = figures.draft(setting, state.but(mode="blind"), "GBR", OFFER)
     assert "Their view" not in [each.name for each in blind]
@@ -174,7 +174,7 @@ def test_a_balance_is_its_entries_with_their_rounds(setting, state):
         entry(1, "GBR", "ISL", Act.PENALTY, -3.0),
         entry(2, "GBR", "ISL", Act.RETURN, 0.5),
     )
-    *_, split = origins(figures.neighbour(setting, state.but(ledger=ledger), "GBR"))["Trust"]
+    *_, split = origins(figures.neighbour(setting, state.but(ledger=ledger), "GBR"))["Cooperation"]
     assert [(t.label, t.value) for t in split.terms] == [
         ("round 1: we", 2.0), ("round 1: they", 3.0), ("round 2: they", -0.5),
     ]  # fmt: skip

@@ -7,12 +7,14 @@ import pytest
 from two_neighbours import offer, played, signed_state, tariff
 
 from negotiator.diplomacy.clauses import Clause, Kind, Offer, Remedy
+from negotiator.diplomacy.conduct import Conduct
 from negotiator.diplomacy.domains import Domain
+from negotiator.diplomacy.money import money
 from negotiator.game.draft import Draft
 from negotiator.game.moves import Retaliate, SetTariff
-from negotiator.game.own_acts import bound_by, moves, retaliated
-from negotiator.game.queries import broken
-from negotiator.game.rules import new_game
+from negotiator.game.own_acts import bound_by, moves, retaliated, wrong
+from negotiator.game.queries import broken, equivalent
+from negotiator.game.rules import apply, new_game
 from negotiator.game.talks import add_treaty
 from negotiator.game.view import applied, held
 from negotiator.scenario import compile_scenario, find, load
@@ -118,6 +120,23 @@ def test_retaliation_adds_to_what_is_held(setting):
     assert retaliated(after, "MAR") is not None
     raised = played(setting, state, SetTariff(receiver="MAR", rate=0.05, breach=True))
     assert retaliated(raised, "MAR") is None
+
+
+def test_what_is_answered_already_is_not_open_any_more(setting):
+    state, at = new_game(setting, "SML", 1), setting.world.index
+    raised = state.autonomous.tariff.copy()
+    raised[at["SML"], at["MAR"]] += 0.02
+    state = state.but(autonomous=Conduct(raised, state.autonomous.grants))
+    found = equivalent(setting, state, "MAR")
+    assert found.harm == found.open > 0.1
+    assert found.reached == pytest.approx(found.harm, rel=1e-2)
+    assert "already" not in wrong("Marland", found)
+    answered = apply(setting, state, Retaliate(receiver="MAR", points=found.points)).state
+    again = equivalent(setting, answered, "MAR")
+    assert again.taken == pytest.approx(found.reached, rel=0.05)
+    assert again.points < 0.1 * found.points
+    told = wrong("Marland", again)
+    assert f"cost Marland {money(again.taken)} already" in told
 
 
 def test_a_joint_penalty_comes_on_top_of_what_is_shown(setting):

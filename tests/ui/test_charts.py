@@ -57,9 +57,9 @@ def test_trade_and_history_are_those_of_the_accounts(opened):
     assert sum(each.sold[1] for each in found) == pytest.approx(accounts.exports)
     assert sum(each.bought[1] for each in found) == pytest.approx(accounts.imports)
     past = data.history(setting, state, "SML", ["MAR"])
-    [(_, trust)] = past.trust
+    [(_, shown)] = past.cooperation
     [other] = [n for n in overview.neighbours(setting, state, "SML") if n.code == "MAR"]
-    assert (past.gains[-1], trust[-1]) == (accounts.since_opening, other.trust)
+    assert (past.gains[-1], shown[-1]) == (accounts.since_opening, other.cooperation)
 
 
 def test_offers_on_one_place_stand_side_by_side(opened):
@@ -88,7 +88,7 @@ async def test_a_large_terminal_has_charts_and_a_small_one_what_it_had(tmp_path)
         await pilot.resize_terminal(160, 50)
         await until(pilot, lambda: trade.size.height > 2 and past.size.height > 2)
         assert "Marland" in str(trade.render())
-        assert "Trust in us" in str(past.render())
+        assert "Cooperation with us" in str(past.render())
         await pilot.press("enter")
         await until(pilot, on(app, "TalksScreen"))
         zone = app.screen.query_one(ZonePicture)
@@ -97,7 +97,7 @@ async def test_a_large_terminal_has_charts_and_a_small_one_what_it_had(tmp_path)
         session = app.game
         worth = coach.worth(session.setting, session.state, "MAR", offer)
         assert zone.draft == pytest.approx(worth)
-        await pilot.press("p")
+        await pilot.press("t", "p")
         await until(pilot, on(app, "ConfirmScreen"))
         await pilot.press("y")
         await until(pilot, lambda: "●" in str(zone.render()).split("We gain")[0])

@@ -78,7 +78,7 @@ async def test_the_coach_comes_and_goes_by_a_key_and_stays_for_the_game(tmp_path
         assert app.screen.query_one(CoachPane).display
         await pilot.press("h")
         assert not app.screen.query_one(CoachPane).display
-        await pilot.press("p")
+        await pilot.press("t", "p")
         await until(pilot, on(app, "ConfirmScreen"))  # their own offer, which they would sign
         await pilot.press("y")
         await until(pilot, lambda: "MAR" in app.game.state.talks)

@@ -7,6 +7,7 @@ difference before it is committed.
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Iterator
 from difflib import unified_diff
 from functools import cache
@@ -36,6 +37,8 @@ from negotiator.ui.widgets.editor import DraftEditor
 FOLDER = Path(__file__).parent / "snapshots"
 #: Lines of a difference that are worth reading at once.
 _SHOWN = 40
+#: A word that does not end where its line says that there is more.
+_TORN = re.compile(r"\S*[^\W_]…")
 #: The least contrast of what is read: WCAG 2.2, success criterion 1.4.3.
 _READ = 4.5
 
@@ -67,6 +70,7 @@ async def test_screens_look_as_they_did_and_can_be_read(name, renew, tmp_path, m
                 looks[size] = themes or {app.theme: taken(app)}
                 faults += [f"{scene.name} at {size}: {each}" for each in unseen(app)]
                 faults += [f"{scene.name} at {size}: {each}" for each in apart(looks[size])]
+                faults += [f"{scene.name} at {size}: {each}" for each in torn(looks[size])]
                 for theme, cells in looks[size].items():
                     faults += [f"{scene.name} in {theme}: {each}" for each in unread(cells)]
             await resized(pilot, app, base)
@@ -158,6 +162,12 @@ def apart(screens: dict[str, Cells]) -> list[str]:
         for line, other in zip(first, words_of(cells), strict=True)
         if line != other
     ]
+
+
+def torn(screens: dict[str, Cells]) -> list[str]:
+    """Words that are cut off in their middle."""
+    said = words_of(next(iter(screens.values())))
+    return [f"{found[0]!r} is torn" for line in said for found in _TORN.finditer(line)]
 
 
 def unread(cells: Cells) -> list[str]:

@@ -57,10 +57,12 @@ async def test_a_trade_war_and_the_way_out(tmp_path):
         hit = levied(app)[0]
         await pilot.press("p")
         await until(pilot, on(app, "PolicyScreen"))
-        await until(pilot, lambda: "Equal value" in text(app, "#answer-text"))
+        # Marland has answered what Sund began: by right there is nothing to retaliate for.
+        await until(pilot, lambda: "already: nothing is open" in text(app, "#answer-text"))
+        assert "Equal value" not in text(app, "#answer-text")
         await pilot.press("r")
-        await until(pilot, on(app, "ConfirmScreen"))
-        await pilot.press("y")
+        assert on(app, "PolicyScreen")()
+        await pilot.press(*["shift+right"] * 2, "enter")
         await until(pilot, lambda: not app.busy and levied(app)[0] > hit)
         await pilot.press("escape")
         await end(pilot, app)

@@ -25,8 +25,8 @@ class _Majority(Stance):
         if not record.theirs:
             return f"We have not seen yet what you mostly do; we begin at {level:.2f}."
         return (
-            f"The middle one of your {len(record.theirs)} levels was {self.middle(record):.2f}; we"
-            f" return it in kind: {level:.2f}."
+            f"The middle one of your {len(record.theirs)} levels of cooperation was"
+            f" {self.middle(record):.2f}; we return it in kind: {level:.2f}."
         )
 
 

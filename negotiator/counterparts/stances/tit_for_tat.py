@@ -186,4 +186,4 @@ def _moved(record: Record, level: float, verdict: str) -> str:
             f" {mine:.2f} was."
         )
     way = "lowered" if now < before else "raised"
-    return f"You {way} your level from {before:.2f} to {now:.2f}; {verdict}: {level:.2f}."
+    return f"You {way} your cooperation from {before:.2f} to {now:.2f}; {verdict}: {level:.2f}."

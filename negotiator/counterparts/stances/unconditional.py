@@ -31,7 +31,7 @@ class AlwaysCooperate(Stance):
         return 1.0
 
     def because(self, record: Record, level: float) -> str:
-        return f"We keep our level of {level:.2f}, as always; we do not punish."
+        return f"We keep our cooperation at {level:.2f}, as always; we do not punish."
 
 
 @register

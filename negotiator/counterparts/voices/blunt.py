@@ -10,7 +10,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "counter": (
         "Not good enough[: {reason}][. We want {ask}]. Here is the deal.",
-        "No[: {reason}][. You are short: {ask}]. Sign ours.",
+        "No[: {reason}][. To sign it takes {ask}]. Sign ours.",
         "Try again[. The problem: {reason}][. We want {ask}]. This one is better.",
     ),
     "final": (

@@ -26,10 +26,17 @@ def alone(setting: Setting, state: State, moves: Sequence[Move], code: str) -> t
 
 def harm(setting: Setting, state: State, partner: str) -> tuple[Split, ...]:
     """What a country's tariffs cost us beyond those of the base year, as governments count it."""
-    before = spared(setting, state, partner)
+    before = spared(setting, state, partner, str(state.player))
     title = f"What {setting.names[partner]} levies beyond the base year does to us"
     now = applied(setting, state)
     return income.change(setting, before, now, str(state.player), title, politics=True)
+
+
+def taken(setting: Setting, state: State, partner: str) -> tuple[Split, ...]:
+    """What our tariffs beyond those of the base year cost a country, as governments count it."""
+    before = spared(setting, state, str(state.player), partner)
+    title = f"What we levy beyond the base year does to {setting.names[partner]}"
+    return income.change(setting, before, applied(setting, state), partner, title, politics=True)
 
 
 def equal(setting: Setting, state: State, partner: str) -> tuple[Split, ...]:

@@ -1,4 +1,4 @@
-"""Trust, promises kept, the world's norm and balances, by the record and the ledger."""
+"""Cooperation, promises kept, the world's norm and balances, by the record and the ledger."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from negotiator.scenario.setting import Setting
 _ROUNDS = 10
 
 
-def trust(setting: Setting, state: State, code: str, me: str) -> tuple[Split, ...]:
+def cooperation(setting: Setting, state: State, code: str, me: str) -> tuple[Split, ...]:
     """How well a country treats another: its level of cooperation, and the record behind it.
 
     A level is what conduct is worth to the other, between Nash tariffs and efficient ones
@@ -32,7 +32,7 @@ def trust(setting: Setting, state: State, code: str, me: str) -> tuple[Split, ..
         Term("the full range", worth, "up to tariffs best for both", Unit.SIZE),
     )
     scale = Split(
-        f"Trust: how {whom} treats us",
+        f"Cooperation: how {whom} treats us",
         terms,
         level,
         Unit.LEVEL,

@@ -42,7 +42,7 @@ def neighbour(setting: Setting, state: State, code: str) -> tuple[Figure, ...]:
     """Of another country, as the desk shows it."""
     me = str(state.player)
     return (
-        Figure("Trust", partial(conduct.trust, setting, state, code, me)),
+        Figure("Cooperation", partial(conduct.cooperation, setting, state, code, me)),
         *tariffs(setting, state, code),
         Figure("Our trade with it", partial(trade.between, setting, state, me, code)),
         Figure("Its income", partial(income.size, setting, code)),
@@ -97,6 +97,7 @@ def policy(
     return (
         *(alone(setting, state, partner, moves) if moves else ()),
         Figure("What theirs costs us", partial(acts.harm, setting, state, partner)),
+        Figure("What ours costs it", partial(acts.taken, setting, state, partner)),
         Figure("Equal value", partial(acts.equal, setting, state, partner)),
         *tariffs(setting, state, partner),
     )

@@ -94,8 +94,8 @@ LESSON = Lesson(
                         len(state.history) > 2
                         and levied(setting, state.last) > levied(setting, state.history[-2]) + 0.01
                     ),
-                    "Irn has come back down to your level. It goes up only as long as you keep up"
-                    " with it.",
+                    "Irn has come back down to where you are. It goes up only as long as you"
+                    " keep up with it.",
                 ),
                 Cue(
                     lambda setting, state: (

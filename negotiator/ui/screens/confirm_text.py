@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from negotiator.ui.screens.confirm import ConfirmScreen
-from negotiator.ui.text import MUTED, capital, padded, signed_money, signed_percent, styled
+from negotiator.ui.text import (
+    MUTED,
+    capital,
+    padded,
+    shortened,
+    signed_money,
+    signed_percent,
+    styled,
+)
 
 if TYPE_CHECKING:
     from negotiator.counterparts.assessment import Assessment
@@ -150,7 +158,7 @@ def figures(
     for code in sorted(found, key=lambda code: code != state.player):  # ours first
         each = found[code]
         mine = code == state.player
-        name = "We" if mine else setting.titles[code][:20]
+        name = "We" if mine else shortened(setting.titles[code], 20)
         rows.append(
             Content.assemble(
                 (f"{name:<21}", "bold $success" if mine else "bold"),

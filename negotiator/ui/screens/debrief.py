@@ -24,7 +24,6 @@ from negotiator.ui.text import (
     lines,
     meter,
     signed_money,
-    signed_percent,
     signed_share,
     styled,
 )
@@ -147,7 +146,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             ),
             "",
             Content.assemble(
-                ("Our own result  ", MUTED), signed_percent(found.own_percent), "  ",
+                ("Our own result  ", MUTED), signed_share(found.own_percent, 5), "  ",
                 signed_money(found.own_dollars),
                 (" a year since the opening, whoever did it", MUTED),
             ),

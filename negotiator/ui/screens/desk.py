@@ -12,9 +12,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Static
 
-from negotiator.ui.screens.desk_text import accounts, detail, news
+from negotiator.ui.screens.desk_text import accounts, closing, detail, news
 from negotiator.ui.screens.why import WHY, asked
-from negotiator.ui.text import MUTED, styled
+from negotiator.ui.text import styled
 from negotiator.ui.widgets.charts import HistoryChart, TradeChart
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from negotiator.game.state import Event
     from negotiator.ui.app import NegotiatorApp
 
-#: Panes of charts, and how many countries the one of trust is about.
-_CHARTS, _TRUSTED = (5, 6), 5
+#: Panes of charts, and how many countries the one of cooperation is about.
+_CHARTS, _TOLD = (5, 6), 5
 #: Countries whose tables leave room for charts on a terminal of middling size.
 _FEW = 4
 
@@ -72,13 +72,13 @@ take the country to follow; the debrief says how well you guessed. **{h desk.coa
 beside you in talks, or not. **{y app.why}** tells where figures come from: those of the country
 under the cursor, or of the accounts or tariffs where the focus is there.
 
-*On us* is its average tariff on your goods, *on it* yours on its goods. *Trust* is how well it
-treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the last
+*On us* is its average tariff on your goods, *on it* yours on its goods. *Cooperation* is how well
+it treats you: 0 as in a trade war, 1 as well as can be. The figures of trade are those of the last
 round, before tariffs; the tariffs are those in force. On a terminal of 156 × 46 and beyond, charts
-show trade with each partner against the base year, and gains and trust round by round.
+show trade with each partner against the base year, and gains and cooperation by round.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
-        "desk", "tariff", "trust", "treaty", "policy", "real-income", "reliability", "norm",
+        "desk", "tariff", "level", "treaty", "policy", "real-income", "reliability", "norm",
         "offer",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,7 +150,7 @@ show trade with each partner against the base year, and gains and trust round by
         found = charts.trade(setting, state, me)
         self.query_one(TradeChart).show(found)
         most = [each.code for each in found]
-        self.query_one(HistoryChart).show(charts.history(setting, state, me, most[:_TRUSTED]))
+        self.query_one(HistoryChart).show(charts.history(setting, state, me, most[:_TOLD]))
 
     def on_screen_resume(self) -> None:
         """Something may have been signed meanwhile."""
@@ -192,12 +192,7 @@ show trade with each partner against the base year, and gains and trust round by
         if self.charted:
             self._charts()
         self.query_one("#status", Static).update(
-            styled(f"Aim: {session.aim}", "$accent")
-            if session.aim
-            else styled(
-                "§ a treaty each · offer: waits for you · ✗ talk over; what they offered stands",
-                MUTED,
-            )
+            styled(f"Aim: {session.aim}", "$accent") if session.aim else closing(state)
         )
 
     def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:

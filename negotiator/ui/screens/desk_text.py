@@ -8,7 +8,7 @@ from textual.content import Content
 
 from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
-from negotiator.ui.text import MUTED, lines, meter, signed_money, signed_percent, styled
+from negotiator.ui.text import MUTED, lines, meter, signed_money, signed_share, styled
 
 if TYPE_CHECKING:
     from textual.geometry import Size
@@ -34,8 +34,8 @@ def accounts(setting: Setting, state: State) -> Content:
     return lines(
         Content.assemble(("Income         ", MUTED), f"{money(found.income)} a year"),
         styled("Real income, over", MUTED),
-        Content.assemble(("the base year  ", MUTED), signed_percent(found.over_base)),
-        Content.assemble(("the opening    ", MUTED), signed_percent(found.since_opening)),
+        Content.assemble(("the base year  ", MUTED), signed_share(found.over_base, 5)),
+        Content.assemble(("the opening    ", MUTED), signed_share(found.since_opening, 5)),
         Content.assemble("               ", signed_money(found.dollars), (" a year", MUTED)),
         Content.assemble(("We sell        ", MUTED), f"{money(found.exports)} a year"),
         Content.assemble(("We buy         ", MUTED), f"{money(found.imports)} a year"),
@@ -66,6 +66,23 @@ def detail(setting: Setting, state: State, code: str, room: Size) -> Content:
         told = first if waits else [*first, *told[max(len(first), 3) :][-1:]]
     rows = [styled(keyed(_WAITS), "$accent")] if waits else []
     return lines(*rows, *(styled(line, MUTED) for line in told))
+
+
+def closing(state: State) -> Content:
+    """What the end of the round would do besides, where there is something; else what marks are."""
+    left = {offer.by for offer in state.proposals}
+    left |= {code for code, talk in state.talks.items() if talk.standing is not None}
+    told = []
+    if state.round == state.rounds:
+        told.append("The last round: {e desk.end} ends the game.")
+    if left:
+        several = f"{len(left)} offers wait unanswered; as the round ends they lapse."
+        told.append(several if len(left) > 1 else "An offer waits; as the round ends it lapses.")
+    if told:
+        return styled(keyed(" ".join(told)), "$accent")
+    return styled(
+        "§ a treaty each · offer: waits for you · ✗ talk over; what they offered stands", MUTED
+    )
 
 
 def news(state: State) -> Content:

@@ -125,7 +125,7 @@ class DraftingScreen(Screen[None]):
         """Aim a joint penalty at the next third country."""
         editor = self.query_one(DraftEditor)
         editor.aim(self._next(editor.draft.target, -1))
-        self.query_one(Panes).action_pane(1)
+        self.query_one(Panes).go(1)
 
     def action_ally(self) -> None:
         """Take the next third country along on our terms, or go alone."""

@@ -21,10 +21,17 @@ LETTERS = "asdfghjklqwertyuiopxcvbnm"
 
 
 class Target(NamedTuple):
-    """What a letter goes to, and where on the screen the letter stands."""
+    """What a letter goes to, and where on the screen the letter stands.
+
+    Parameters
+    ----------
+    framed
+        Whether it covers a frame there; before words it takes one cell, in the margin.
+    """
 
     widget: Widget
     at: Offset
+    framed: bool
 
 
 def targets(screen: Screen[Any]) -> list[Target]:
@@ -42,7 +49,10 @@ def targets(screen: Screen[Any]) -> list[Target]:
         if isinstance(pane, Widget) and pane not in taken:
             taken.add(pane)
             place = pane
-        found.append(Target(widget, place.region.intersection(screen.region).offset))
+        at = place.region.intersection(screen.region).offset
+        # Of a tab the number is covered, which is another way to go there.
+        framed = isinstance(widget, Tab) or bool(place.styles.border_top[0])
+        found.append(Target(widget, at, framed))
     return sorted(found, key=lambda each: (each.at.y, each.at.x))[: len(LETTERS)]
 
 
@@ -53,7 +63,7 @@ def go(target: Widget) -> None:
         return
     for each in target.ancestors:
         if isinstance(each, Panes):
-            each.action_pane(int((target.id or "").removeprefix("tab-")))
+            each.go(int((target.id or "").removeprefix("tab-")))
             return
         if isinstance(each, Tabs):
             each.active = target.id or ""
@@ -87,7 +97,8 @@ Every letter goes to what it stands on; **{Esc jump.close}** goes nowhere.
 
     def _marks(self) -> Iterator[Static]:
         for letter, target in self.targets.items():
-            mark = Static(f" {letter} ", markup=False, classes="mark", id=f"mark-{letter}")
+            said = f" {letter} " if target.framed else letter
+            mark = Static(said, markup=False, classes="mark", id=f"mark-{letter}")
             mark.absolute_offset = target.at
             yield mark
 

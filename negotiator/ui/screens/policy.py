@@ -40,10 +40,11 @@ Move them as in the talks; **{Enter policy.enact}** enacts the changes. All take
 ends.
 
 **{r policy.retaliate}** retaliates with what is *substantially equivalent*: the tariff that costs
-them what theirs costs you. What a treaty holds is shown as it is held, and a change above it is a
-**breach**: the treaty says what follows. You are asked before either. **{d policy.withdraw}**
-leaves a treaty with its notice, which is no breach. **{y app.why}** takes figures apart: what the
-changes do to both, what theirs costs you, and what its equal would do.
+them what theirs costs you beyond the base year, less what yours beyond it costs them already. What
+a treaty holds is shown as it is held, and a change above it is a **breach**: the treaty says what
+follows. You are asked before either. **{d policy.withdraw}** leaves a treaty with its notice, which
+is no breach. **{y app.why}** takes figures apart: what the changes do to both, what theirs costs
+you, and what its equal would do.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "policy", "retaliation", "substantially-equivalent", "breach", "withdrawal", "gift",
@@ -129,7 +130,7 @@ changes do to both, what theirs costs you, and what its equal would do.
         self.equal = found
         session = self.app.game
         title = session.setting.names[self.partner]
-        from negotiator.game.own_acts import binding, retaliated
+        from negotiator.game.own_acts import binding, retaliated, wrong
         from negotiator.game.policy import consequence, describe
         from negotiator.game.queries import treaties_between
 
@@ -137,24 +138,17 @@ changes do to both, what theirs costs you, and what its equal would do.
         done = retaliated(session.state, self.partner)
         if done is not None:
             rows.append(styled("Retaliated this round; it takes effect as the round ends.", "bold"))
-        elif found.harm < 1e-3:
-            rows.append(
-                styled(f"What {title} levies costs us nothing beyond what we were used to.", MUTED)
-            )
         else:
+            rows.append(styled(wrong(title, found)))
+        if done is None and found.points > 0:
             rows += [
-                Content.assemble(
-                    (f"What {title} levies beyond the base year costs us ", ""),
-                    (money(found.harm), "bold $error"),
-                    " a year.",
-                ),
                 Content.assemble(
                     ("Equal value: ", MUTED),
                     (f"+{found.points * 100:.1f} points", "bold"),
                     f" on everything costs it {money(found.reached)} a year",
                     *(
                         ()
-                        if found.reached >= found.harm * 0.99
+                        if found.reached >= found.open * 0.99
                         else ((" (all that we can)", MUTED),)
                     ),
                     ("; to us it does ", MUTED),
@@ -276,19 +270,19 @@ changes do to both, what theirs costs you, and what its equal would do.
     def action_retaliate(self) -> None:
         """Answer with what is substantially equivalent."""
         from negotiator.game.moves import Retaliate
-        from negotiator.game.own_acts import retaliated
+        from negotiator.game.own_acts import retaliated, wrong
         from negotiator.ui.screens.confirm_text import retaliating
 
         done = retaliated(self.app.game.state, self.partner)
         if done is not None:
             self.app.tell(f"You have retaliated this round: {done.text}", error=True)
             return
-        if self.equal is None or self.equal.points <= 0:
-            self.app.tell(
-                "There is nothing to retaliate for: what they levy costs us nothing.", error=True
-            )
+        if self.equal is None:
             return
         title = self.app.game.setting.names[self.partner]
+        if self.equal.points <= 0:
+            self.app.tell(wrong(title, self.equal), error=True)
+            return
         said = f"What {title} levies costs us {money(self.equal.harm)} a year."
         points = round(self.equal.points, 3)
         calm = Retaliate(receiver=self.partner, points=points, answers=said)

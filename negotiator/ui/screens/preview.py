@@ -15,6 +15,7 @@ from textual.widgets import Footer, Static
 
 from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
+from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
     MUTED,
     cut,
@@ -50,8 +51,8 @@ class PreviewScreen(Screen[None]):
 
 Either every fault of the scenario with its file and line, or what it holds: countries, sectors,
 what can be promised, what is at stake, and where two can agree. Change the file in your editor,
-then press **{c preview.check}** to check it again. Arrows and **PgUp**, **PgDn** scroll.
-**{Esc preview.back}** goes back.
+then press **{c preview.check}** to check it again. **{y app.why}** takes the figures
+apart. Arrows and **PgUp**, **PgDn** scroll. **{Esc preview.back}** goes back.
 """
     TERMS: ClassVar[tuple[str, ...]] = (
         "base-year", "nash-tariffs", "zopa", "nash-solution", "disagreement-point",
@@ -59,6 +60,7 @@ then press **{c preview.check}** to check it again. Arrows and **PgUp**, **PgDn*
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "app.pop_screen", "Back", id="preview.back"),
         Binding("c", "check", "Check again", id="preview.check"),
+        WHY,
     ]
     app: NegotiatorApp
 
@@ -164,6 +166,16 @@ then press **{c preview.check}** to check it again. Arrows and **PgUp**, **PgDn*
 
             self.app.work(following, "preview")
         self._show()
+
+    def action_why(self) -> None:
+        """Where the figures come from, of those that are worked out."""
+        if self.setting is None or not self.stakes:
+            self.app.tell("There is no figure here yet.")
+            return
+        from negotiator.analysis.preview import figures
+        from negotiator.ui.screens.why import asked
+
+        asked(self.app, figures(self.setting, self.stakes, self.zones))
 
     def _show(self) -> None:
         rows = [*self.verdict]

@@ -15,11 +15,13 @@ from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
     MUTED,
     capital,
+    cut,
     lines,
     meter,
     padded,
     signed_money,
     signed_percent,
+    signed_share,
     styled,
 )
 from negotiator.ui.widgets.quiet import QuietText
@@ -45,7 +47,7 @@ class ResultsScreen(ModalScreen[None]):
 
     CSS_PATH = "results.tcss"
     TERMS: ClassVar[tuple[str, ...]] = (
-        "clearing", "real-income", "trust", "norm", "ledger", "level",
+        "clearing", "real-income", "norm", "ledger", "level",
     )  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,space,q", "on", "Go on", key_display="Enter", id="results.on"),
@@ -68,7 +70,7 @@ class ResultsScreen(ModalScreen[None]):
         rows: list[Content | str] = [
             styled(f"Round {now.number}{session.length}", "bold $accent"),
             Content.assemble(
-                "Our real income: ", signed_percent(change), " ", signed_money(change * income),
+                "Our real income: ", signed_share(change, 5), " ", signed_money(change * income),
                 (" a year on the round before", MUTED),
             ),
             "",
@@ -86,7 +88,7 @@ class ResultsScreen(ModalScreen[None]):
             code = setting.world.countries[k]
             rows.append(
                 Content.assemble(
-                    (f"  {setting.titles[code][:18]:<19}", "bold $success" if k == home else ""),
+                    (f"  {cut(setting.titles[code], 19)}", "bold $success" if k == home else ""),
                     padded(signed_percent(float(now.real_income[k] - before.real_income[k])), 13),
                     signed_percent(float(now.real_income[k] - first[k])),
                 )
@@ -118,7 +120,7 @@ class ResultsScreen(ModalScreen[None]):
         if not now.deeds:
             rows.append(styled("  Nobody changed anything.", MUTED))
         if any(deed.cause for deed in now.deeds):
-            rows += ["", styled("Levels: 1 is full cooperation, 0 a tariff war.", MUTED)]
+            rows += ["", styled("Cooperation: 1 is full, 0 a tariff war.", MUTED)]
         return lines(*rows)
 
     def action_why(self) -> None:

@@ -201,7 +201,7 @@ Axelrod's ecological tournament.
 
     def action_about(self) -> None:
         """To the pane that tells of the one under the cursor."""
-        self.query_one(Panes).action_pane(4)
+        self.query_one(Panes).go(4)
 
     def _describe(self) -> None:
         one, rule = self.found[self.row], self.rule(self.places[self.row])

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, OptionList, Static
 
+from negotiator.diplomacy.domains import Domain
 from negotiator.ui.screens import talks_text as say
 from negotiator.ui.screens.talks_shown import COACH, ShownTalks
 from negotiator.ui.screens.why import QUIET
@@ -62,16 +63,16 @@ class TalksScreen(ShownTalks):
             DraftEditor(id="draft"),
             VerticalScroll(QuietText(id="view-text"), QuietText(id="about"), id="view"),
             VerticalScroll(QuietText(id="lines-text"), id="lines"),
+            PartyList(id="parties"),
             CoachPane(self.partner, id="coach"),
             ZonePicture(self.partner, id="zone"),
-            PartyList(id="parties"),
             titles=(
                 "The deal",
                 "Their view",
                 "Transcript",
+                "Parties",
                 "Coach",
                 "Zone of agreement",
-                "Parties",
             ),
         )
         yield QuietText(id="effects")
@@ -92,17 +93,32 @@ class TalksScreen(ShownTalks):
         self.query_one(".grid").move_child(self.query_one(PartyList), before=0)
         editor = self.query_one(DraftEditor)
         sides = ((self.me, self.partner), (self.partner, self.me))
-        editor.load(session.setting, known(session.setting, session.state), sides)
+        talk, pair = self._talk(), {self.me, self.partner}
+        # Half made by the scenario, if it is: that comes first, and before what it leaves out.
+        opening = [
+            d.clause() for d in session.setting.scenario.opening if {d.giver, d.receiver} == pair
+        ]
+        first = bool(opening) and session.state.round == 1 and not talk.mine
+        conduct = known(session.setting, session.state)
+        goods = all(clause.domain is Domain.TARIFFS for clause in opening)
+        editor.load(session.setting, conduct, sides, fold=first and goods)
         editor.focus()
-        standing, pair = self._talk().standing, {self.me, self.partner}
-        if standing is not None:
-            self._take(standing)
-        else:  # half made by the scenario, if it is
-            opening = session.setting.scenario.opening
-            editor.put(d.clause() for d in opening if {d.giver, d.receiver} == pair)
+        if talk.standing is None or first:
+            editor.put(opening)
+            if talk.standing is not None:
+                self.app.tell(
+                    "{t talks.take} takes their offer into the draft, {a talks.accept} signs it."
+                )
+        else:
+            self._take(talk.standing)
+        self.query_one("#lines", VerticalScroll).anchor()  # the latest is seen, however high it is
         self._seat()
         self.show()
         self.compute()
+
+    def on_draft_editor_unfolded(self) -> None:
+        """Lines that were folded need room."""
+        self._fit()
 
     def action_propose(self) -> None:
         """Put the draft to them; what would be signed at once is asked about first."""
@@ -132,7 +148,7 @@ class TalksScreen(ShownTalks):
         if self.app.coach:
             self.compute()
         if "-narrow" in self.classes:
-            self.query_one(Panes).action_pane(COACH if self.app.coach else 1)
+            self.query_one(Panes).go(COACH if self.app.coach else 1)
 
     def action_ask(self, question: Literal["give", "want", "balance"]) -> None:
         """Ask them to complete the draft."""
@@ -222,7 +238,7 @@ class TalksScreen(ShownTalks):
         self.compute()
         heard = self.app.coach and self.query_one(CoachPane).heard(before, events)
         if "-narrow" in self.classes and (heard or not signed):
-            self.query_one(Panes).action_pane(1 if take and found else COACH if heard else 3)
+            self.query_one(Panes).go(1 if take and found else COACH if heard else 3)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Over to another table; the talk here stays as it is."""

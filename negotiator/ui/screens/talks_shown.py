@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from negotiator.game.queries import Effect
     from negotiator.game.state import State
 
-#: The panes of the coach, of the zone of agreement and of the others, by their keys.
-COACH, _ZONE, _PARTIES = 4, 5, 6
+#: The panes that are not always there: the other countries, the coach, the zone of agreement.
+_PARTIES, COACH, _ZONE = 4, 5, 6
 
 
 class ShownTalks(DraftingScreen):
@@ -54,7 +54,7 @@ class ShownTalks(DraftingScreen):
         if size.width < 118 or size.height < 34:
             grid.styles.clear_rule("grid_rows")
             return
-        height = min(max(len(self.query_one(DraftEditor).draft.rows) + 4, 12), 20)
+        height = min(max(self.query_one(DraftEditor).lines + 3, 12), 20)
         last = " 8" if self.zoned and self.app.coach else ""
         grid.styles.grid_rows = f"{height} 1fr{last}"
 

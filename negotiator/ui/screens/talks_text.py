@@ -17,6 +17,7 @@ from negotiator.ui.text import (
     THEIRS,
     beside,
     capital,
+    cut,
     lines,
     padded,
     signed_money,
@@ -71,7 +72,7 @@ this talk in it (in the open mode without the coach as well).
 likely answer, and takes one into the draft. In the transcript **+** is new against the last offer
 of the same side, **~** changed, **−** gone.
 
-Where there are several countries, *Parties* lists them with their trust, treaties and waiting
+Where there are several countries, *Parties* lists them with their cooperation, treaties and waiting
 offers; Enter on one goes over to its table.
 
 **{y app.why}** tells where the figures come from: what the draft does to each in the terms that add
@@ -95,16 +96,16 @@ WALK_OUT = [
 
 
 def head(title: str, talk: Talk, terms: str) -> Content:
-    """With whom, how much patience is left, and the terms of the draft."""
+    """With whom, and how much patience is left with the terms of the draft, or why it is over."""
+    name = (title, f"bold {THEIRS}")
+    if talk.closed:  # no draft has terms any more
+        still = keyed(": {a talks.accept} still signs their offer") if talk.standing else ""
+        return Content.assemble(name, (f" · {talk.closed}{still}", "$error"))
     left = talk.patience - talk.used
-    closed = f" · {talk.closed}" if talk.closed else ""
-    if talk.closed and talk.standing is not None:
-        closed += keyed(": {a talks.accept} still signs their offer")
     return Content.assemble(
-        (title, f"bold {THEIRS}"),
+        name,
         (" · patience ", MUTED),
         ("●" * left + "○" * talk.used, "$accent"),
-        (closed, "$error"),
         (f" · {terms}", MUTED),
     )
 
@@ -114,6 +115,9 @@ def transcript(setting: Setting, me: str, talk: Talk) -> Content:
     said: list[Content] = []
     last: dict[str, Offer] = {}
     for line in talk.lines:
+        if not line.who:
+            said.append(styled(f"§ {line.text}", "bold $success"))
+            continue
         mine = line.who == me
         name = "We" if mine else setting.titles[line.who]
         said.append(Content.assemble((f"{name}: ", f"bold {OURS if mine else THEIRS}"), line.text))
@@ -186,7 +190,7 @@ def effects(titles: Mapping[str, str], me: str, found: Mapping[str, Effect]) -> 
         home = ("✗ fails at home", "$error") if each.objections else ("passes at home", MUTED)
         rows.append(
             Content.assemble(
-                (f"{'We' if mine else titles[code][:17]:<18}", f"bold {OURS if mine else THEIRS}"),
+                (cut("We" if mine else titles[code], 18), f"bold {OURS if mine else THEIRS}"),
                 ("income ", MUTED),
                 padded(signed_share(each.percent), 10),
                 padded(signed_money(each.dollars), 9),
@@ -228,7 +232,8 @@ def verdict(view: Assessment, key: str) -> Content:
             keyed("✓ They are likely to accept: {p talks.propose} would sign it"), "bold $success"
         )
     missing = max(view.ask - view.total, view.floor - view.gain, 0.0)
-    return styled(f"✗ Likely to counter: {money(missing)} a year short", "bold $error")
+    said = f"✗ Likely to counter: {money(missing)} a year short of what they need to sign"
+    return styled(said, "bold $error")
 
 
 def reasons(view: Assessment, key: str, width: int) -> list[Content]:

@@ -9,7 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.geometry import Offset, Region, Size
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,6 +19,11 @@ from negotiator.ui.named import keyed
 
 if TYPE_CHECKING:
     from negotiator.ui.personal import PersonalApp
+
+
+#: Cells of a card, and of a terminal below which one pane fills the screen: there a low and wide
+#: card hides the fewest of its lines.
+_WIDTH, _ROOM = 52, 118
 
 
 class Card(NamedTuple):
@@ -51,8 +58,8 @@ CARDS = (
     ),
     Card(
         "DeskScreen", ("#glance",), "The world",
-        "A country a row. On us is what it levies on your goods, trust how well it treats you;"
-        " offer says that one waits for you.",
+        "A country a row. On us is what it levies on your goods, cooperation how well it treats"
+        " you; offer says that one waits for you.",
     ),
     Card(
         "DeskScreen", ("#accounts", "Tabs"), "Your accounts",
@@ -109,6 +116,17 @@ def begin(app: PersonalApp) -> None:
     shown()
 
 
+class Laid(Message):
+    """A card has been laid out."""
+
+
+class _Laid(Static):
+    """A card that says when it has another size."""
+
+    def on_resize(self) -> None:
+        self.post_message(Laid())
+
+
 class TourScreen(ModalScreen[bool]):
     """Cards over a screen, one at a time; dismissed with whether the tour goes on."""
 
@@ -119,7 +137,7 @@ class TourScreen(ModalScreen[bool]):
 **{Enter tour.on}** goes on, **{Left tour.back}** goes back, **{Esc tour.skip}** leaves the tour;
 the palette (Ctrl+P) has it again.
 """
-    TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "tariff", "round", "offer", "trust")
+    TERMS: ClassVar[tuple[str, ...]] = ("reciprocity", "tariff", "round", "offer", "level")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right", "step(1)", "Go on", key_display="Enter", id="tour.on"),
         Binding("left", "step(-1)", "Back", show=False, id="tour.back"),
@@ -134,7 +152,7 @@ the palette (Ctrl+P) has it again.
         self.at = 0
 
     def compose(self) -> ComposeResult:
-        yield Static("", markup=False, id="card")
+        yield _Laid("", markup=False, id="card")
 
     def on_mount(self) -> None:
         """Show the first card."""
@@ -158,7 +176,13 @@ the palette (Ctrl+P) has it again.
 
     def on_resize(self, event: events.Resize) -> None:
         """What it points at is elsewhere now."""
+        for card in self.query("#card"):
+            card.styles.width = _WIDTH if self.size.width >= _ROOM else self.size.width - 2
         self.call_after_refresh(self._place)
+
+    def on_laid(self) -> None:
+        """The card has another size."""
+        self._place()
 
     def _show(self) -> None:
         each, card = self.cards[self.at], self.query_one("#card", Static)
@@ -192,9 +216,22 @@ the palette (Ctrl+P) has it again.
     def _place(self) -> None:
         for card in self.query("#card"):
             target = self._target()
-            region = target.region if target is not None else None
+            region = _told(target) if target is not None else None
             card.absolute_offset = beside(region, card.outer_size, self.size)
             card.refresh(layout=True)
+
+
+def _told(target: Widget) -> Region:
+    """Where a target has something to show: a table is no longer than its rows are."""
+    from negotiator.ui.widgets.editor import DraftEditor
+
+    region = target.region
+    if isinstance(target, DraftEditor):
+        return region.intersection(Region(region.x, region.y, region.width, target.lines + 1))
+    for table in target.query(ScrollView):
+        rows = min(table.virtual_size.height, table.size.height)
+        return Region(region.x, region.y, region.width, table.region.y + rows - region.y)
+    return region
 
 
 def beside(target: Region | None, card: Size, screen: Size) -> Offset:

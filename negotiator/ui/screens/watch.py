@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer, Static
 
+from negotiator.ui.screens.why import QUIET
 from negotiator.ui.text import MUTED, figure, lines, meter, styled
 from negotiator.ui.widgets.duel import Duel
 
@@ -42,6 +43,7 @@ class WatchScreen(Screen[None]):
 **{Space/→ watch.next}** is the next round, **{← watch.before}** the one before,
 **{Home watch.first-round}** and **{End watch.last-round}** the first and the last.
 **{p watch.play}** plays and pauses, **{n watch.another}** is the next match of the same two.
+**{y app.why}** takes the payoffs apart.
 
 Bars are levels of cooperation, from 0 (Nash tariffs, or defection) to 1 (efficient tariffs, or
 cooperation). **!** marks an act that was misread: it turned into its opposite, and both remember
@@ -59,6 +61,7 @@ A step is classed by what it alone did to both (Hindriks, Jonker and Tykhonov 20
         Binding("left", "step(-1)", "Back", key_display="←", id="watch.before"),
         Binding("p", "play", "Play", id="watch.play"),
         Binding("n", "another", "Next match", id="watch.another"),
+        QUIET,
         Binding("home", "end(False)", "First round", show=False, id="watch.first-round"),
         Binding("end", "end(True)", "Last round", show=False, id="watch.last-round"),
         Binding("escape,q", "app.pop_screen", "Leave", key_display="Esc", id="watch.back"),
@@ -159,16 +162,16 @@ A step is classed by what it alone did to both (Hindriks, Jonker and Tykhonov 20
         return lines(
             styled(name, f"bold {style}"),
             Content.assemble(
-                ("Level  ", MUTED), (f"{meter(act.level, 10)} {act.level:.2f}", style),
+                ("Cooperation ", MUTED), (f"{meter(act.level, 6)} {act.level:.2f}", style),
                 (f"  {act.step}" if act.step else "  first round", MUTED),
             ),
             *meant,
             Content.assemble(
-                ("Payoff ", MUTED), (f"{figure(act.payoff, digits)}{unit}", "bold"),
+                ("Payoff      ", MUTED), (f"{figure(act.payoff, digits)}{unit}", "bold"),
                 (" this round", MUTED),
             ),
             Content.assemble(
-                ("In all ", MUTED), (f"{figure(act.total)}{unit}", "bold"), ", ",
+                ("In all      ", MUTED), (f"{figure(act.total)}{unit}", "bold"), ", ",
                 f"{figure(act.total / rounds, 3)}{unit}", (" a round", MUTED),
             ),
             styled(f"“{act.because}”"),
@@ -186,6 +189,15 @@ A step is classed by what it alone did to both (Hindriks, Jonker and Tykhonov 20
         if self.match is not None:
             self.at = min(max(at, 0), len(self.match.frames) - 1)
             self._show()
+
+    def action_why(self) -> None:
+        """Where the payoffs come from."""
+        if self.match is None:
+            return
+        from negotiator.tournament.origins import watched
+        from negotiator.ui.screens.why import asked
+
+        asked(self.app, watched(self.match, self.names, self.at))
 
     def action_play(self) -> None:
         """Play, from the beginning again after the end; or pause."""

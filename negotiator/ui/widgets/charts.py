@@ -1,4 +1,4 @@
-"""Charts for where there is room: the flow of trade, and gains and trust round by round."""
+"""Charts for where there is room: the flow of trade, and gains and cooperation by round."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from negotiator.ui.text import (
     lines,
     padded,
     signed_money,
-    signed_percent,
+    signed_share,
     styled,
 )
 from negotiator.ui.widgets.moving import Moving
@@ -136,16 +136,17 @@ def columns(values: Sequence[float], height: int, cell: int) -> tuple[list[str],
 
 
 def history(found: History, width: int, height: int) -> Content:
-    """Gains as columns, and below them trust of the largest partners, round by round."""
+    """Gains as columns, and below them cooperation of the largest partners, round by round."""
     # The latest partners go where the columns would be too low to be read.
-    trust = found.trust if len(found.rounds) == 1 else found.trust[: max(height - 8, 1)]
+    rest = max(height - 8, 1) if len(found.rounds) > 1 else None
+    shown = found.cooperation[:rest]
     cell = max(min((width - _NAME - 20) // max(len(found.rounds), 1), 5), 2)
     last = found.gains[-1]
-    tall = max(min(height - 5 - len(trust), 7), 2)
+    tall = max(min(height - 5 - len(shown), 7), 2)
     rows = [
         Content.assemble(
             ("Our real income since the opening  ", "bold"),
-            signed_percent(last), "  ", signed_money(last * found.income / 100.0),
+            signed_share(last, 5), "  ", signed_money(last * found.income / 100.0),
             (" a year", MUTED),
         )
     ]  # fmt: skip
@@ -162,8 +163,8 @@ def history(found: History, width: int, height: int) -> Content:
         rows.append(Content.assemble((f"{scale:>{_NAME - 2}} │", MUTED), (row, style)))
     axis = "".join(f"{number:<{cell}}" for number in found.rounds)
     rows.append(styled(f"{'round':>{_NAME - 2}} └{axis}", MUTED) if drawn else styled(""))
-    rows.append(styled("Trust in us, 0 to 1", "bold"))
-    for title, values in (*trust, ("World's norm", found.norm)):
+    rows.append(styled("Cooperation with us, 0 to 1", "bold"))
+    for title, values in (*shown, ("World's norm", found.norm)):
         glyphs = "".join(level(each).ljust(cell) for each in values)
         style = LOSS if values[-1] < 0.5 else GAIN
         rows.append(
@@ -212,7 +213,7 @@ class TradeChart(Moving, can_focus=True):
 
 
 class HistoryChart(Widget, can_focus=True):
-    """Gains and trust by round."""
+    """Gains and cooperation by round."""
 
     DEFAULT_CSS = "HistoryChart { height: 1fr; }"
     HELP = "Your real income since the opening, and how well others have treated you, by round."

@@ -21,7 +21,7 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.money import money
 from negotiator.game.draft import Draft, Key, Row
 from negotiator.scenario.setting import Setting
-from negotiator.ui.text import rate
+from negotiator.ui.text import rate, shortened
 from negotiator.ui.widgets.moving import Moving
 from negotiator.ui.widgets.quiet import changes
 
@@ -88,6 +88,9 @@ class DraftEditor(Moving, can_focus=True):
     class Changed(Message):
         """The draft is another one now."""
 
+    class Unfolded(Message):
+        """There are more lines now."""
+
     def __init__(self, *, unilateral: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual\'s own name
         super().__init__(id=id)
         self.draft = Draft(unilateral=unilateral)
@@ -97,10 +100,23 @@ class DraftEditor(Moving, can_focus=True):
         self._drawn: dict[int, Strip] = {}
         self._was: dict[Key, float] = {}
 
-    def load(self, setting: Setting, conduct: Conduct, sides: Iterable[tuple[str, str]]) -> None:
-        """Begin a draft over what is in force between givers and receivers, one a column."""
+    def load(
+        self,
+        setting: Setting,
+        conduct: Conduct,
+        sides: Iterable[tuple[str, str]],
+        *,
+        fold: bool = False,
+    ) -> None:
+        """Begin a draft over what is in force between givers and receivers, one a column.
+
+        Parameters
+        ----------
+        fold
+            Have lines beyond tariffs open only as one goes to them.
+        """
         self._was = dict(self.draft.now)
-        self.draft.load(setting, conduct, sides)
+        self.draft.load(setting, conduct, sides, fold=fold)
         self.refresh()
         if self._was.keys() == self.draft.now.keys() and self._was != self.draft.now:
             self.move()
@@ -124,6 +140,11 @@ class DraftEditor(Moving, can_focus=True):
         """Have our tariffs hold for everyone or not, and all rates be fixed or ceilings."""
         self.draft.hold(mfn=mfn, fixed=fixed)
         self._changed()
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes, its headings and what is folded included."""
+        return 1 + len(self.draft.rows) + bool(self.draft.folded)
 
     def clauses(self) -> tuple[Clause, ...]:
         """The draft as clauses."""
@@ -151,6 +172,9 @@ class DraftEditor(Moving, can_focus=True):
         self._select((self.side + 1) % max(len(self.draft.sides), 1), self.cursor)
 
     def _select(self, side: int, row: int) -> None:
+        if row >= len(self.draft.rows) and self.draft.folded:
+            self.draft.unfold()
+            self.post_message(self.Unfolded())
         self.side, self.cursor = side, min(max(row, 0), max(len(self.draft.rows) - 1, 0))
         visible = max(self.size.height - 1, 1)
         self.top = min(max(self.top, self.cursor - visible + 1), self.cursor)
@@ -196,7 +220,7 @@ class DraftEditor(Moving, can_focus=True):
         width = self._column
         side = min(event.x // max(width, 1), len(self.draft.sides) - 1)
         row = event.y - 1 + self.top
-        if not 0 <= row < len(self.draft.rows):
+        if not 0 <= row < len(self.draft.rows) + bool(self.draft.folded):
             return
         self._select(side, row)
         within = event.x - side * width
@@ -225,6 +249,12 @@ class DraftEditor(Moving, can_focus=True):
 
     def _line(self, y: int, base: Style) -> Strip:
         width = self._column
+        if self.draft.folded and y - 1 + self.top == len(self.draft.rows):
+            more = ", ".join(row.domain.value for row in self.draft.folded)
+            style = base + self.get_component_rich_style("editor--muted", partial=True)
+            return Strip([Segment(f"  ↓ and {more}"[: self.size.width], style)]).adjust_cell_length(
+                self.size.width, base
+            )
         cells: list[Segment] = []
         for side in range(len(self.draft.sides)):
             cells += self._cell(side, y, width, base)
@@ -235,7 +265,7 @@ class DraftEditor(Moving, can_focus=True):
             style = base + self.get_component_rich_style(
                 "editor--theirs" if side else "editor--head", partial=True
             )
-            below = self.top + self.size.height - 1 < len(self.draft.rows)
+            below = self.top + self.size.height < self.lines
             more = ("↑" if self.top else "") + ("↓" if below else "")
             space = width - 3 - len(more)
             return [Segment(f" {self._heading(side)[:space]:<{space}}{more} ", style)]
@@ -256,8 +286,8 @@ class DraftEditor(Moving, can_focus=True):
         value = self.value(side, k)
         left, right = ("◂", "▸") if here else (" ", " ")
         both = max(width - 11, 10)  # of the label and of what is in force
-        space = both - len(now) - 1
-        label = row.label if len(row.label) <= space else f"{row.label[: space - 1]}…"
+        space = both - max(len(now), 4) - 1  # the same for most, so that names are cut alike
+        label = shortened(row.label, space)
         arrow = "→" if changed else " "
         text = f" {label}{now:>{both - len(label)}} {arrow}{left + value:>7}{right}"
         return [Segment(text[:width].ljust(width), style)]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import DataTable
 
 from negotiator.diplomacy.money import money
-from negotiator.ui.text import MUTED, level, rate, styled
+from negotiator.ui.text import MUTED, level, rate, shortened, styled
 from negotiator.ui.widgets.moving import Moving
 
 if TYPE_CHECKING:
@@ -20,20 +20,21 @@ if TYPE_CHECKING:
 #: Heading and width of each column; figures stand on the right of theirs.
 _COLUMNS = (
     ("Country", 17), ("Income", 7), ("On us", 5), ("On it", 5), ("We sell", 7), ("We buy", 6),
-    ("Trust", 6), ("", 9),
+    ("Cooperation", 17),
 )  # fmt: skip
 
 
 class WorldTable(DataTable[Content], Moving):
-    """Countries with size, tariffs both ways, trade, trust and treaty marks.
+    """Countries with size, tariffs both ways, trade, cooperation and treaty marks.
 
     After a round the figures are seen to go where they are now.
     """
 
     HELP = (
         "A country a row. *On us* is its average tariff on our goods, *on it* ours on its; "
-        "then what we sell to it and buy from it, how well it treats us, and a § for every "
-        "treaty. Up and down choose, {Enter desk.talks} or a second click opens talks."
+        "then what we sell to it and buy from it, its cooperation with us (0 as in a "
+        "trade war, 1 as well as can be), and a § for every treaty. Up and down choose, "
+        "{Enter desk.talks} or a second click opens talks."
     )
 
     found: tuple[Neighbour, ...] = ()
@@ -44,7 +45,9 @@ class WorldTable(DataTable[Content], Moving):
         """Draw the headings."""
         self.cursor_type = "row"
         for k, (label, width) in enumerate(_COLUMNS):
-            self.add_column(Text(label if k in (0, 7) else label.rjust(width)), width=width)
+            self.add_column(
+                Text(label if k in (0, len(_COLUMNS) - 1) else label.rjust(width)), width=width
+            )
 
     def show(self, neighbours: tuple[Neighbour, ...], closed: frozenset[str]) -> None:
         """Show the countries; the cursor stays on the one that it was on.
@@ -85,7 +88,7 @@ class WorldTable(DataTable[Content], Moving):
                 our_tariff=self.between(was.our_tariff, to.our_tariff),
                 exports=self.between(was.exports, to.exports),
                 imports=self.between(was.imports, to.imports),
-                trust=self.between(was.trust, to.trust),
+                cooperation=self.between(was.cooperation, to.cooperation),
             )
         marks = (
             ("§" * min(len(each.treaties), 3), bool(each.treaties)),
@@ -98,17 +101,19 @@ class WorldTable(DataTable[Content], Moving):
             (rate(each.our_tariff), _heavy(each.our_tariff)),
             (money(each.exports), ""),
             (money(each.imports), ""),
-            (f"{level(each.trust)} {each.trust:.2f}",
-             "$error" if each.trust < 0.5 else "$success"),
-        )  # fmt: skip
+        )
         return [
-            styled(each.title[:17]),
+            styled(shortened(each.title, 17)),
             *(
                 styled(text.rjust(width), style)
                 for (text, style), (_, width) in zip(figures, _COLUMNS[1:], strict=False)
             ),
-            styled(" ".join(mark for mark, holds in marks if holds), "$accent"),
-        ]
+            Content.assemble(
+                (f"{level(each.cooperation)} {each.cooperation:.2f}  ",
+                 "$error" if each.cooperation < 0.5 else "$success"),
+                (" ".join(mark for mark, holds in marks if holds), "$accent"),
+            ),
+        ]  # fmt: skip
 
     @property
     def chosen(self) -> str | None:
@@ -124,7 +129,7 @@ class WorldTable(DataTable[Content], Moving):
 
 def _figures(each: Neighbour) -> tuple[float, ...]:
     """What moves."""
-    return each.their_tariff, each.our_tariff, each.exports, each.imports, each.trust
+    return each.their_tariff, each.our_tariff, each.exports, each.imports, each.cooperation
 
 
 def _heavy(fraction: float) -> str:

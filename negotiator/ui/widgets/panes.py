@@ -20,7 +20,7 @@ def roomy(size: Size) -> bool:
 class Panes(Container):
     """A grid of panes; on a narrow terminal one at a time.
 
-    The number keys show a pane, wherever the focus is.
+    The number keys show a pane, wherever the focus is: the first, the second of those there are.
     """
 
     HELP = "Number keys go to a pane, Tab to the next one, and {z app.jump} puts a letter on each."
@@ -72,10 +72,22 @@ class Panes(Container):
             tabs.show(tab)
         else:
             tabs.hide(tab)
+        for place, k in enumerate(self._there(), 1):
+            self.query_one(f"#tab-{k}", Tab).label = f"{place} {self.titles[k - 1]}"
 
-    def action_pane(self, number: int) -> None:
-        """Show a pane and go to it."""
-        if not 1 <= number <= len(self.panes) or self.panes[number - 1].has_class("-absent"):
+    def _there(self) -> list[int]:
+        """Numbers of the panes that there are."""
+        return [k for k, pane in enumerate(self.panes, 1) if not pane.has_class("-absent")]
+
+    def action_pane(self, place: int) -> None:
+        """Show one of the panes that there are, and go to it."""
+        there = self._there()
+        if place <= len(there):
+            self.go(there[place - 1])
+
+    def go(self, number: int) -> None:
+        """Show a pane and go to it; of those that may be absent each keeps its number."""
+        if self.panes[number - 1].has_class("-absent"):
             return
         self.query_one(Tabs).active = f"tab-{number}"
         self._show(number - 1)

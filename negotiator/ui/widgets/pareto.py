@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -25,12 +25,18 @@ _STYLES = {
     Mark.OURS: OURS,
     Mark.THEIRS: THEIRS,
 }
-#: The solutions' letters, for a legend.
-SOLUTIONS = (
-    ("N", "bold $accent", "Nash"),
-    ("K", "bold $accent", "Kalai–Smorodinsky"),
-    ("E", "bold $accent", "egalitarian"),
-)
+#: The solutions by their letters.
+_SOLUTIONS = {"N": "Nash", "K": "Kalai–Smorodinsky", "E": "egalitarian"}
+#: As if all stood on one place: the longest that their legend can be.
+_ONE_PLACE = {"K": "N", "E": "N"}
+
+
+def solutions(same: Mapping[str, str] = _ONE_PLACE) -> list[tuple[str, str, str]]:
+    """The solutions for a legend; K=N where the one stands on the place of the other."""
+    return [
+        (f"{letter}={same[letter]}" if letter in same else letter, "bold $accent", name)
+        for letter, name in _SOLUTIONS.items()
+    ]
 
 
 class ParetoPicture(Widget, can_focus=True):
@@ -65,14 +71,13 @@ class ParetoPicture(Widget, can_focus=True):
         pair = self.pair
         if pair is None:
             return styled("Working out what was possible …", MUTED)
-        marks = legend(
-            (("◆", "bold $success", "now"), ("•", "$primary", "frontier"), *SOLUTIONS),
-            self.size.width,
-        )
-        below = 2 + len(marks.split("\n")) + 2 * bool(self.reality)
+        points = (("◆", "bold $success", "now"), ("•", "$primary", "frontier"))
+        longest = legend((*points, *solutions()), self.size.width)
+        below = 2 + len(longest.split("\n")) + 2 * bool(self.reality)
         width, height = max(self.size.width - 2, 20), max(self.size.height - below, 6)
         happened = pair.happened if self.reality else None
         drawn = picture(pair.possible, width, height, now=pair.gains, happened=happened)
+        marks = legend((*points, *solutions(drawn.same)), self.size.width)
         one, other = (self.titles[code] for code in pair.pair)
         head = Content.assemble(
             (f"{other} gains ↑", f"bold {THEIRS}"), (f" up to {money(drawn.top)} a year", MUTED)

@@ -20,7 +20,7 @@ from negotiator.ui.text import (
     signed_money,
     styled,
 )
-from negotiator.ui.widgets.pareto import SOLUTIONS, coloured
+from negotiator.ui.widgets.pareto import coloured, solutions
 from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class ZonePicture(QuietText, can_focus=True):
             self.update(self._picture(self.possible))
 
     def _picture(self, possible: Benchmarks) -> Content:
-        below = 3 + len(self._marks().split("\n"))
+        below = 3 + len(self._marks(solutions()).split("\n"))
         width, height = max(self.size.width - 2, 20), max(self.size.height - below, 6)
         # As a spot like the others the draft does not move the scale, and with it everything.
         here = [] if self.draft is None else [Spot(self.draft, "◆", Mark.NOW)]
@@ -125,13 +125,13 @@ class ZonePicture(QuietText, can_focus=True):
             (f" up to {money(drawn.right)} a year; ┼ no deal", MUTED),
         )
         rows = [coloured(row) for row in drawn.rows]
-        return lines(head, *rows, foot, self._draft(), self._marks())
+        return lines(head, *rows, foot, self._draft(), self._marks(solutions(drawn.same)))
 
-    def _marks(self) -> Content:
+    def _marks(self, solved: Sequence[tuple[str, str, str]]) -> Content:
         """What stands for what."""
         marks = (
             ("●", OURS, "ours"), ("■", THEIRS, "theirs"), ("○ □", MUTED, "earlier"),
-            ("◆", f"bold {OURS}", "draft"), ("•", "$primary", "frontier"), *SOLUTIONS,
+            ("◆", f"bold {OURS}", "draft"), ("•", "$primary", "frontier"), *solved,
         )  # fmt: skip
         return legend(marks, self.size.width)
 
