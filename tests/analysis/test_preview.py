@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from negotiator.analysis.figures import analyse
-from negotiator.analysis.preview import pairs, stakes, zone
+from negotiator.analysis.preview import figures, pairs, stakes, zone
 from negotiator.scenario import compile_scenario, find, load
 
 
@@ -23,7 +23,21 @@ def test_stakes_and_zone_are_those_of_the_analysis():
         regimes["Nash tariffs"].mean_tariff.tolist()
     )
     assert pairs(setting) == (("SML", "MAR"),)
-    assert zone(setting, ("SML", "MAR")).gains == found.pairs[0].possible.nash.gains
+    both = zone(setting, ("SML", "MAR"))
+    assert both.gains == found.pairs[0].possible.nash.gains
+    told_why = {each.name: each.origin()[0].total for each in figures(setting, told, [both])}
+    incomes = {each.code: each.income / 100.0 for each in told}
+    assert told_why == pytest.approx(
+        {
+            "Sund: opening": 0.0,
+            "Sund: tariff war": told[0].war * incomes["SML"],
+            "Marland: opening": 0.0,
+            "Marland: tariff war": told[1].war * incomes["MAR"],
+            "Sund and Marland: Sund": both.gains[0],
+            "Sund and Marland: Marland": both.gains[1],
+        },
+        abs=1e-3,
+    )
 
 
 def test_exports_are_those_of_the_base_year_and_each_pair_is_looked_at_once():

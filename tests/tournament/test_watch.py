@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiator.tournament.origins import watched
 from negotiator.tournament.plan import Plan, stage
 from negotiator.tournament.run import hold
 from negotiator.tournament.tally import LEVEL, PAYOFF, ROUNDS, STEPS
@@ -38,6 +39,18 @@ def test_a_match_is_the_one_written_out_by_hand(one, other, played, totals, step
     assert [frame.number for frame in found.frames] == [1, 2, 3]
     assert found.frames[0].acts[0].step is None
     assert found.frames[1].acts[0].step == step
+
+
+def test_payoffs_come_apart_into_the_steps_of_both():
+    """Tit for tat's step takes 1 point more for itself; the other's, who never moves, nothing."""
+    found = watch(stage(Plan(("tit-for-tat", "always-defect"), rounds=13, repetitions=1)), 0, 1)
+    for at, last in ((0, 0.0), (1, 1.0), (12, 1.0)):
+        now, total, *_ = (f.origin()[0] for f in watched(found, ("Tit", "Def"), at))
+        assert now.total == last == sum(term.value for term in now.terms)
+        assert total.total == at == sum(term.value for term in total.terms)
+    steps = watched(found, ("Tit", "Def"), 1)[0].origin()[0].terms
+    assert [term.value for term in steps] == [0.0, 1.0, 0.0]
+    assert steps[1].text == "cooperation 1.00 to 0.00"
 
 
 def test_each_says_why_with_the_figures_that_it_saw():

@@ -50,7 +50,9 @@ async def test_a_fault_is_mended_and_checked_again_without_leaving(own, tmp_path
         assert "✗" not in said
         for each in ("What is at stake", "Sund", "Marland", "Sund and Marland", "harvest"):
             assert each in said
-        await pilot.press("escape")
+        await pilot.press("y", "right")
+        await until(pilot, lambda: "over the base year: tariff war" in text(app, "#terms"))
+        await pilot.press("y", "escape")
         await until(pilot, on(app, "PickerScreen"))
         await until(pilot, lambda: "A small, open country" in text(app, "#text"))
 

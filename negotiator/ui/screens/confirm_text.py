@@ -85,7 +85,7 @@ def _raised(session: Session, move: Retaliate) -> list[str]:
     return [
         f"Our tariff on {setting.names[move.receiver]} rises by {move.points * 100:.1f} points on"
         f" everything: now {span(0.0)}, then {span(move.points)}.",
-        f"It answers this: {move.answers}.",
+        f"It answers this: {move.answers}",
     ]
 
 

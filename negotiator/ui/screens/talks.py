@@ -107,11 +107,11 @@ class TalksScreen(ShownTalks):
             editor.put(opening)
             if talk.standing is not None:
                 self.app.tell(
-                    "{t talks.take} takes their offer into the draft, {a talks.accept} signs it."
+                    "Their offer waits: {t talks.take} takes it into the draft,"
+                    " {a talks.accept} signs it."
                 )
         else:
             self._take(talk.standing)
-        self.query_one("#lines", VerticalScroll).anchor()  # the latest is seen, however high it is
         self._seat()
         self.show()
         self.compute()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from negotiator.ui.named import keyed
@@ -75,12 +74,18 @@ class ShownTalks(DraftingScreen):
         self.query_one("#head", Static).update(say.head(title, talk, terms))
         said = say.transcript(session.setting, self.me, talk)
         self.query_one("#lines-text", QuietText).update(said)
-        self.call_after_refresh(self.query_one("#lines", VerticalScroll).scroll_end, animate=False)
+        self.call_after_refresh(self._latest)
         from negotiator.game import overview
 
         over = frozenset(code for code, each in session.state.talks.items() if each.closed)
         others = overview.neighbours(session.setting, session.state, self.me)
         self.query_one(PartyList).show(others, self.partner, over)
+
+    def _latest(self) -> None:
+        """Have the latest in view, and keep it there when what stands below takes more room."""
+        for said in self.query("#lines"):
+            if said.max_scroll_y:  # what is short stands at the top
+                said.anchor()
 
     def compute(self) -> None:
         """Work out what the draft does, how they see it, and what the coach says of it."""

@@ -110,19 +110,23 @@ or **{Esc why.close}** closes it.
                 self._wait()
             return
         self._head()
-        box, terms = self.query_one(VerticalScroll), self.query_one("#terms", Static)
-        width = max((box.outer_size.width or self.app.size.width) - _FRAME, 40)
-        terms.update(splits(self.found[self.at], width))
+        self.query_one("#terms", Static).update(splits(self.found[self.at], self._width))
 
     def _head(self) -> None:
+        name = self.figures[self.at].name
         near = [self.figures[(self.at + k) % len(self.figures)].name for k in (-1, 1)]
+        ends = (f"◂ {near[0]}   ", f"   {near[1]} ▸") if len(self.figures) > 1 else ("", "")
+        if len(ends[0] + name + ends[1]) > self._width:
+            ends = ("◂ ", " ▸")
         self.query_one("#figures", Static).update(
-            Content.assemble(
-                (f"◂ {near[0]}   ", MUTED) if len(self.figures) > 1 else "",
-                (self.figures[self.at].name, "bold"),
-                (f"   {near[1]} ▸", MUTED) if len(self.figures) > 1 else "",
-            )
+            Content.assemble((ends[0], MUTED), (name, "bold"), (ends[1], MUTED))
         )
+
+    @property
+    def _width(self) -> int:
+        """Cells of a line."""
+        box = self.query_one(VerticalScroll)
+        return max((box.outer_size.width or self.app.size.width) - _FRAME, 40)
 
     def _wait(self) -> None:
         if self.at not in self.found and self.query("#terms"):

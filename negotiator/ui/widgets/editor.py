@@ -286,7 +286,8 @@ class DraftEditor(Moving, can_focus=True):
         value = self.value(side, k)
         left, right = ("◂", "▸") if here else (" ", " ")
         both = max(width - 11, 10)  # of the label and of what is in force
-        space = both - max(len(now), 4) - 1  # the same for most, so that names are cut alike
+        # Of all tariffs the same, so that a name is cut alike on both sides.
+        space = both - max(len(now), 4 * (row.domain is Domain.TARIFFS)) - 1
         label = shortened(row.label, space)
         arrow = "→" if changed else " "
         text = f" {label}{now:>{both - len(label)}} {arrow}{left + value:>7}{right}"
