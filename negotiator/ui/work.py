@@ -15,6 +15,7 @@ from textual.app import App
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from negotiator.ui.frame import Frame
 from negotiator.ui.memory import give_back, one_heap
@@ -114,6 +115,15 @@ class WorkingApp(App[int]):
             timeout=_READING + len(text) / _LETTERS,
             markup=False,
         )
+
+    def _get_screen(self, screen: Screen[Any] | str) -> tuple[Screen[Any], AwaitMount]:
+        """A screen that opens fits the terminal from its first picture on, not from its second."""
+        if isinstance(screen, Screen) and not screen.is_running:
+            width, height = self.size
+            fits = screen._get_breakpoint_classes(width, self.HORIZONTAL_BREAKPOINTS or [])
+            fits |= screen._get_breakpoint_classes(height, self.VERTICAL_BREAKPOINTS or [])
+            screen.add_class(*fits, update=False)
+        return super()._get_screen(screen)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send the terminal what differs from what stands on it."""

@@ -13,12 +13,13 @@ from textual.geometry import Region
 from textual.screen import ModalScreen, Screen
 from textual.theme import Theme
 from textual.widget import Widget
-from textual.widgets import Footer, Input, LoadingIndicator, Tabs
+from textual.widgets import Input, LoadingIndicator, Tabs
 
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens.jump import JumpScreen
 from negotiator.ui.screens.tour import TourScreen
 from negotiator.ui.theme import OURS
+from negotiator.ui.widgets.foot import Foot
 
 RGB = tuple[int, int, int]
 BLACK: RGB = (0, 0, 0)
@@ -106,7 +107,7 @@ def _not_ours(screen: Screen[Any]) -> tuple[list[Region], list[Region]]:
     for widget in screen.walk_children(Widget):
         if not widget.is_on_screen:
             continue
-        if isinstance(widget, Footer | Tabs | Input):
+        if isinstance(widget, Foot | Tabs | Input):
             mute.append(widget.region)
         if isinstance(widget, Tabs):
             blank.append(Region(widget.region.x, widget.region.bottom - 1, widget.region.width, 1))

@@ -6,12 +6,12 @@ import pytest
 from pilots import begin, on, until
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Markdown, Tabs
-from textual.widgets._footer import FooterKey
 
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.commands import help_of, of
 from negotiator.ui.keys import classes
 from negotiator.ui.screens.jump import LETTERS, targets
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.panes import Panes
 
@@ -43,8 +43,7 @@ async def test_a_letter_goes_to_each_pane(tmp_path, size, panes, tabs):
         desk = app.screen
         table = desk.query_one(WorldTable)
         await until(pilot, lambda: table.row_count > 0 and app.focused is table)
-        keys = [key for key in desk.query(FooterKey) if key.display]
-        assert len(keys) <= 6
+        assert len(desk.query_one(Foot).keys) <= 6
         # Of a pane the help says what it is; the palette has all keys, those of the panes too.
         assert "A country a row" in help_of(app, desk)
         offered = {each.title for each in of(app, desk)}

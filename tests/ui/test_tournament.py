@@ -14,6 +14,7 @@ from negotiator.ui.screens.standings import StandingsScreen
 from negotiator.ui.screens.tournament import TournamentScreen
 from negotiator.ui.screens.watch import WatchScreen
 from negotiator.ui.widgets.choices import Choices
+from negotiator.ui.widgets.foot import Foot, Key
 from negotiator.ui.widgets.meetings import Meetings
 from negotiator.ui.widgets.shares import ShareChart
 
@@ -249,27 +250,24 @@ async def test_help_over_a_tournament_that_ends_loses_nothing(tmp_path):
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_footers_of_a_tournament_fit(tmp_path, size):
-    from textual.widgets._footer import FooterKey
-
-    def keys() -> list[FooterKey]:
-        found = app.screen.query(FooterKey)
-        return [each for each in found if not each.has_class("-command-palette")]
+    def places() -> list[tuple[int, Key]]:
+        return [each for foot in app.screen.query(Foot) for each in foot.places()]
 
     app = NegotiatorApp(folder=tmp_path)
     async with app.run_test(size=size) as pilot:
         await set_up(pilot, app, ("pavlov",), Rounds=1, Repetitions=1)
         for key, name in (("r", "Standings"), ("w", "Matchup"), ("enter", "Matchup")):
             if name != "Matchup":
-                await until(pilot, lambda: bool(keys()))
-                assert 0 < len(keys()) <= 6
-                assert max(each.region.right for each in keys()) < size[0] - 10
+                await until(pilot, lambda: bool(places()))
+                assert 0 < len(places()) <= 6
+                assert max(x + key.width for x, key in places()) < size[0] - 10
             await pilot.press(key)
             await until(pilot, on(app, f"{name}Screen"))
         await pilot.press("enter")
         await watch(pilot, app)
-        await until(pilot, lambda: bool(keys()))
-        assert 0 < len(keys()) <= 6
-        assert max(each.region.right for each in keys()) < size[0] - 10
+        await until(pilot, lambda: bool(places()))
+        assert 0 < len(places()) <= 6
+        assert max(x + key.width for x, key in places()) < size[0] - 10
         assert app.screen.query_one("#one", Static).region.bottom <= size[1]
 
 

@@ -8,7 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Markdown, Static
+from textual.widgets import Markdown, Static
+
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
@@ -52,4 +54,4 @@ class BriefingScreen(ModalScreen[None]):
                 open_links=False,
             )
             yield Static(session.setting.note, markup=False, classes="status")
-        yield Footer()
+        yield Foot()

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.teaching.codex import Entry, entries, search, themes
 from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
@@ -68,7 +69,7 @@ behind first. **{Enter codex.go}** goes to the entry, and there to what stands u
                 with VerticalScroll(id="text", can_focus=False):
                     yield Static("", id="entry", markup=False)
                 yield OptionList(id="see")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """List everything."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Markdown, Static
+from textual.widgets import Markdown, Static
 
 from negotiator.diplomacy.money import money
 from negotiator.ui.screens.debrief_report import ReportLine, write_report
@@ -27,6 +27,7 @@ from negotiator.ui.text import (
     signed_share,
     styled,
 )
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.pareto import ParetoPicture
 from negotiator.ui.widgets.quiet import QuietText
@@ -103,7 +104,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             titles=("Score", "What was possible", "Timeline", "Who they were"),
         )
         yield ReportLine(markup=False)
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Work out the score on a thread; the screen can be left meanwhile."""

@@ -10,12 +10,13 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from negotiator.ui.screens.desk_text import accounts, closing, detail, news
 from negotiator.ui.screens.why import WHY, asked
 from negotiator.ui.text import styled
 from negotiator.ui.widgets.charts import HistoryChart, TradeChart
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
 from negotiator.ui.widgets.panes import Panes, roomy
@@ -109,7 +110,7 @@ show trade with each partner against the base year, and gains and cooperation by
         )
         yield Static("", classes="status", id="status")
         yield TimeLeft()
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Show the game as it stands."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.ui.named import keyed
@@ -18,6 +18,7 @@ from negotiator.ui.screens.lesson_terms import TERMS
 from negotiator.ui.text import MUTED, lines, styled
 from negotiator.ui.widgets.bench import Bench
 from negotiator.ui.widgets.choices import Choices
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.teaching.lessons.course import Course
@@ -92,7 +93,7 @@ before it goes on.
             yield Bench()
         yield OptionList(id="options")
         yield Static("", classes="status", id="hint")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Show where it stands."""

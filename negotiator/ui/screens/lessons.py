@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.teaching.lessons.course import Standing
@@ -85,7 +86,7 @@ again.
     def compose(self) -> ComposeResult:
         yield Static("Lessons", classes="head", markup=False)
         yield OptionList(id="list")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """List them."""

@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.counterparts.stances import Stance
@@ -79,7 +80,7 @@ other words.
             )
             with VerticalScroll(classes="pane", id="text"):
                 yield Static("", markup=False, id="about")
-        yield Footer()
+        yield Foot()
 
     def _stances(self) -> dict[str, type[Stance]]:
         """By name: the game's, of packages, of the scenario that is played; and those across the

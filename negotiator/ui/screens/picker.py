@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.ui.named import keyed
 from negotiator.ui.text import MUTED, lines, styled
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ of the folder that you started from; `negotiator new` writes one.
                 yield OptionList(id="countries", classes="pane")
             with VerticalScroll(classes="pane", id="about"):
                 yield QuietText(id="text")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """List what there is."""

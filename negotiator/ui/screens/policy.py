@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import MUTED, lines, signed_money, styled
 from negotiator.ui.widgets.editor import DraftEditor
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.time_left import TimeLeft
 
@@ -73,7 +74,7 @@ you, and what its equal would do.
         )
         yield Static("", id="effects")
         yield TimeLeft()
-        yield Footer()
+        yield Foot()
 
     @property
     def me(self) -> str:

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
@@ -26,6 +26,7 @@ from negotiator.ui.text import (
     signed_percent,
     styled,
 )
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ apart. Arrows and **PgUp**, **PgDn** scroll. **{Esc preview.back}** goes back.
         yield Static(f"Preview and check: {name}", classes="head", markup=False)
         with VerticalScroll(classes="pane"):
             yield QuietText(id="preview")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Check it, unless that would run code that nobody has asked to be run."""

@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer
 
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import (
@@ -24,6 +23,7 @@ from negotiator.ui.text import (
     signed_share,
     styled,
 )
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class ResultsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog"):
             yield QuietText(self._text())
-        yield Footer()
+        yield Foot()
 
     def _text(self) -> Content:
         session = self.app.game

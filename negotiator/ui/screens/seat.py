@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.ui.named import keyed
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.ui.classroom import SeatApp
@@ -42,7 +43,7 @@ debrief.
             yield Static(
                 keyed("{Enter seat.go-on} goes on with your game."), markup=False, classes="status"
             )
-        yield Footer()
+        yield Foot()
 
     def action_go_on(self) -> None:
         """Into the game again."""

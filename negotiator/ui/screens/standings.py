@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DataTable, Footer, Static
+from textual.widgets import DataTable, Static
 
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import MUTED, cut, figure, lines, meter, styled
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.meetings import Meetings
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.shares import ShareChart
@@ -91,7 +92,7 @@ Axelrod's ecological tournament.
             VerticalScroll(Static(id="about-text"), id="about"),
             titles=("Standings", "Head to head", "Community", "About it"),
         )
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Fill everything."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from negotiator.diplomacy.domains import Domain
 from negotiator.ui.screens import talks_text as say
@@ -17,6 +17,7 @@ from negotiator.ui.screens.why import QUIET
 from negotiator.ui.text import styled
 from negotiator.ui.widgets.coach import CoachPane
 from negotiator.ui.widgets.editor import DraftEditor
+from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.parties import PartyList
 from negotiator.ui.widgets.quiet import QuietText
@@ -78,7 +79,7 @@ class TalksScreen(ShownTalks):
         yield QuietText(id="effects")
         yield QuietText(id="verdict")
         yield TimeLeft()
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Lay the table."""

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.ui.text import MUTED, styled
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
@@ -65,7 +66,7 @@ counterparts against each other, with every match to be watched move by move.
                 Option(self._entry("Quit", ""), "quit"),
                 id="menu",
             )
-        yield Footer()
+        yield Foot(palette=True)
 
     @staticmethod
     def _entry(name: str, about: str):  # type: ignore[no-untyped-def]

@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from negotiator.ui.text import MUTED, lines, styled
 from negotiator.ui.widgets.choices import Choice, Choices
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.counterparts.stances import Stance
@@ -75,7 +76,7 @@ its opposite, and both remember what happened, not what was meant.
                 with VerticalScroll(classes="pane", id="about", can_focus=False):
                     yield Static(id="text")
             yield OptionList(id="who", classes="pane")
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Offer everything that there is."""

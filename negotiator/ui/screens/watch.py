@@ -11,11 +11,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from negotiator.ui.screens.why import QUIET
 from negotiator.ui.text import MUTED, figure, lines, meter, styled
 from negotiator.ui.widgets.duel import Duel
+from negotiator.ui.widgets.foot import Foot
 
 if TYPE_CHECKING:
     from negotiator.tournament.outcome import Outcome
@@ -92,7 +93,7 @@ A step is classed by what it alone did to both (Hindriks, Jonker and Tykhonov 20
                 # Out of the keyboard's way: the arrows go through the match.
                 with VerticalScroll(classes="pane", can_focus=False):
                     yield Static(id=side)
-        yield Footer()
+        yield Foot()
 
     def on_mount(self) -> None:
         """Play it on a thread."""
