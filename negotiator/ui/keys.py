@@ -238,10 +238,11 @@ def example() -> str:
 
 
 def _called(kind: type[DOMNode]) -> str:
-    """What a player knows a screen by: the heading of its help, and what it is."""
+    """What a player knows a screen by: the heading of its help, or its title; of a widget, what
+    it is."""
     found = re.search(r"^## (.+)$", str(vars(kind).get("HELP", "")), re.MULTILINE)
-    what = (kind.__doc__ or "").splitlines()[0]
-    return f"{found[1]}: {what}" if found else what
+    title = "Everywhere" if kind is classes()[0] else vars(kind).get("TITLE")
+    return found[1] if found else str(title or (kind.__doc__ or "").splitlines()[0])
 
 
 def _wrapped(text: str) -> list[str]:

@@ -130,6 +130,9 @@ def test_the_example_is_a_settings_file_and_says_what_is_built_in(tmp_path):
     keymap, _ = accepted(read(path))
     assert keymap == {each.id: each.keys for kind in classes() for each in bound(kind)}
     assert max(map(len, text.splitlines())) <= 100
+    # Screens are called what a player knows them by.
+    heads = re.findall(r"(?m)\n\n# (.+)", text)
+    assert {"Everywhere", "The desk", "Talks", "After a round", "A match, watched"} <= set(heads)
 
 
 def test_the_command_tells_where_the_file_lies_and_what_is_wrong(tmp_path, monkeypatch, capsys):

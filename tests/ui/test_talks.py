@@ -14,6 +14,7 @@ from negotiator.game.view import situation
 from negotiator.scenario import compile_scenario, find, load
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens import talks_text as say
+from negotiator.ui.screens.desk_text import closing
 from negotiator.ui.screens.talks import TalksScreen
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.parties import PartyList
@@ -134,6 +135,39 @@ async def test_theirs_is_taken_whole_and_what_is_hidden_comes_into_view(tmp_path
         assert "↑" in editor.render_line(0).text
         await pilot.press("j")
         await until(pilot, lambda: "a still signs their offer" in text(app, "#head"))
+
+
+async def test_a_first_table_shows_goods_first_and_the_rest_as_one_goes_down(tmp_path):
+    """A signature is seen in the transcript; the head of a closed talk is whole."""
+    app = NegotiatorApp("two-neighbours", "SML", 3, folder=tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, app)
+        assert "An offer waits; as the round ends it lapses" in text(app, "#status")
+        await pilot.press("enter")
+        await until(pilot, on(app, "TalksScreen"))
+        editor = app.screen.query_one(DraftEditor)
+        assert {row.domain.value for row in editor.draft.rows} == {"tariffs"}
+        assert "↓ and copyright, judgments" in editor.render_line(len(editor.draft.rows) + 1).text
+        await pilot.press(*["down"] * 4)
+        assert editor.draft.rows[editor.cursor].domain.value == "copyright"
+        assert len(editor.draft.rows) == 10
+        await pilot.press("a")
+        await until(pilot, on(app, "ConfirmScreen"))
+        await pilot.press("y")
+        await until(pilot, lambda: "§ Treaty 1 is signed" in text(app, "#lines-text"))
+        await pilot.press("j")
+        await until(pilot, lambda: text(app, "#head") == "Marland · adjourned")
+        await pilot.press("escape")
+        await until(pilot, on(app, "DeskScreen"))
+        assert "lapses" not in text(app, "#status")
+
+
+def test_the_last_round_is_said_to_be():
+    state = new_game(compile_scenario(load(find("two-neighbours"))), "SML", 3)
+    assert "last round" not in str(closing(state))
+    assert str(closing(state.but(round=state.rounds, proposals=()))).startswith(
+        "The last round: e ends the game · §"
+    )
 
 
 async def test_an_ally_is_taken_along_and_all_three_answer(tmp_path):

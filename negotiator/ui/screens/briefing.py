@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class BriefingScreen(ModalScreen[None]):
     """What the player reads first."""
 
+    TITLE = "Briefing"
     CSS_PATH = "briefing.tcss"
     TERMS: ClassVar[tuple[str, ...]] = (
         "briefing", "crisis", "offer", "exclusion", "trade-diversion",

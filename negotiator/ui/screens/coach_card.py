@@ -17,6 +17,7 @@ from negotiator.ui.screens.lesson_text import paragraphs
 class CoachCard(ModalScreen[None]):
     """A few sentences; Enter closes them."""
 
+    TITLE = "What the coach says"
     CSS_PATH = "coach_card.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -69,20 +69,20 @@ def detail(setting: Setting, state: State, code: str, room: Size) -> Content:
 
 
 def closing(state: State) -> Content:
-    """What the end of the round would do besides, where there is something; else what marks are."""
+    """What the end of the round brings besides, where it brings something, and what marks are."""
     left = {offer.by for offer in state.proposals}
     left |= {code for code, talk in state.talks.items() if talk.standing is not None}
-    told = []
-    if state.round == state.rounds:
-        told.append("The last round: {e desk.end} ends the game.")
-    if left:
-        several = f"{len(left)} offers wait unanswered; as the round ends they lapse."
-        told.append(several if len(left) > 1 else "An offer waits; as the round ends it lapses.")
-    if told:
-        return styled(keyed(" ".join(told)), "$accent")
-    return styled(
-        "§ a treaty each · offer: waits for you · ✗ talk over; what they offered stands", MUTED
-    )
+    told = [keyed("The last round: {e desk.end} ends the game")] * (state.round == state.rounds)
+    if len(left) == 1:
+        told.append("An offer waits; as the round ends it lapses")
+    elif left:
+        told.append(f"{len(left)} offers wait; as the round ends they lapse")
+    marks = "§ a treaty each · offer: waits for you · ✗ talk over; what they offered stands"
+    if len(told) > 1:
+        marks = ""
+    elif told:
+        marks = " · § a treaty each · ✗ talk over"
+    return Content.assemble((" · ".join(told), "$accent"), (marks, MUTED))
 
 
 def news(state: State) -> Content:

@@ -64,6 +64,7 @@ of you is worse off than with no deal.
 class HelpScreen(ModalScreen[None]):
     """The screen's own help, and what holds everywhere."""
 
+    TITLE = "Help"
     CSS_PATH = "help.tcss"
     IS_HELP = True
     BINDINGS: ClassVar[list[BindingType]] = [

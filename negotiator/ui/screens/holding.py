@@ -37,6 +37,7 @@ class HoldingScreen(ModalScreen["Outcome | None"]):
         Where it is played, in a few words.
     """
 
+    TITLE = "A tournament being held"
     DEFAULT_CSS = "HoldingScreen Static { text-align: center; width: 100%; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", id="holding.stop")]
     app: NegotiatorApp

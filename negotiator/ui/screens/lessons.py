@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class DoneScreen(ModalScreen["str | None"]):
     """What to do with a lesson that is done: `back`, `again`, or nothing."""
 
+    TITLE = "A lesson that is done"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "dismiss('back')", "Look back", id="lessons.look-back"),
         Binding("2", "dismiss('again')", "Begin again", id="lessons.begin-again"),

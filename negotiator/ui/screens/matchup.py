@@ -27,6 +27,7 @@ class MatchupScreen(ModalScreen[tuple[int, int] | None]):
         Names of the countries that the two govern, where they govern any.
     """
 
+    TITLE = "Which two to watch"
     CSS_PATH = "matchup.tcss"
     TERMS: ClassVar[tuple[str, ...]] = ("tournament", "stance")
     BINDINGS: ClassVar[list[BindingType]] = [

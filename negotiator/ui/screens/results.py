@@ -45,6 +45,7 @@ def luck(now: RoundResult, before: RoundResult) -> list[str]:
 class ResultsScreen(ModalScreen[None]):
     """The last cleared round."""
 
+    TITLE = "After a round"
     CSS_PATH = "results.tcss"
     TERMS: ClassVar[tuple[str, ...]] = (
         "clearing", "real-income", "norm", "ledger", "level",

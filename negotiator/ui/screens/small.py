@@ -25,6 +25,7 @@ def fits(size: Size) -> bool:
 class SmallScreen(Screen[None]):
     """One kind line; it goes when there is room again."""
 
+    TITLE = "Too small a terminal"
     DEFAULT_CSS = """
     SmallScreen { align: center middle; }
     SmallScreen Static { width: 1fr; text-align: center; }

@@ -16,6 +16,7 @@ from negotiator.ui.named import keyed
 class WaitingScreen(ModalScreen[None]):
     """One line on what is being done."""
 
+    TITLE = "While it works"
     DEFAULT_CSS = """
     WaitingScreen LoadingIndicator { height: 3; }
     WaitingScreen Static { text-align: center; width: 100%; }

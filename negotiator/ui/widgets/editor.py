@@ -21,6 +21,7 @@ from negotiator.diplomacy.domains import Domain
 from negotiator.diplomacy.money import money
 from negotiator.game.draft import Draft, Key, Row
 from negotiator.scenario.setting import Setting
+from negotiator.ui.named import keyed
 from negotiator.ui.text import rate, shortened
 from negotiator.ui.widgets.moving import Moving
 from negotiator.ui.widgets.quiet import changes
@@ -108,13 +109,7 @@ class DraftEditor(Moving, can_focus=True):
         *,
         fold: bool = False,
     ) -> None:
-        """Begin a draft over what is in force between givers and receivers, one a column.
-
-        Parameters
-        ----------
-        fold
-            Have lines beyond tariffs open only as one goes to them.
-        """
+        """Begin a draft over what is in force; where lines are folded, one goes down to them."""
         self._was = dict(self.draft.now)
         self.draft.load(setting, conduct, sides, fold=fold)
         self.refresh()
@@ -220,9 +215,12 @@ class DraftEditor(Moving, can_focus=True):
         width = self._column
         side = min(event.x // max(width, 1), len(self.draft.sides) - 1)
         row = event.y - 1 + self.top
-        if not 0 <= row < len(self.draft.rows) + bool(self.draft.folded):
+        folded = bool(self.draft.folded) and row == len(self.draft.rows)
+        if not (0 <= row < len(self.draft.rows) or folded):
             return
         self._select(side, row)
+        if folded:
+            return
         within = event.x - side * width
         if within >= width - 2:
             self.action_change(1)
@@ -252,9 +250,9 @@ class DraftEditor(Moving, can_focus=True):
         if self.draft.folded and y - 1 + self.top == len(self.draft.rows):
             more = ", ".join(row.domain.value for row in self.draft.folded)
             style = base + self.get_component_rich_style("editor--muted", partial=True)
-            return Strip([Segment(f"  ↓ and {more}"[: self.size.width], style)]).adjust_cell_length(
-                self.size.width, base
-            )
+            return Strip(
+                [Segment(keyed(f"  {{↓ editor.down}} and {more}")[: self.size.width], style)]
+            ).adjust_cell_length(self.size.width, base)
         cells: list[Segment] = []
         for side in range(len(self.draft.sides)):
             cells += self._cell(side, y, width, base)
