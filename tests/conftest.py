@@ -17,6 +17,12 @@ settings.register_profile("negotiator", deadline=None, derandomize=True, print_b
 settings.load_profile("negotiator")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers for each core: tests of the screens wait half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Saves and caches of the person who runs the tests are neither seen nor touched.
