@@ -236,7 +236,7 @@ def test_between_zero_and_one_from_where_both_had_settled(
             (0.7,) * 3,
             (0.6, 0.2, 0.5),
             0.5,
-            "The middle one of your 3 levels was 0.50; we return it in kind: 0.60.",
+            "The middle one of your 3 levels of cooperation was 0.50; we return it in kind: 0.60.",
         ),
         (
             "adaptive-tit-for-tat",
