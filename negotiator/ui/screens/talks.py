@@ -204,6 +204,7 @@ class TalksScreen(ShownTalks):
     def _play(self, move, *, take: bool = False) -> None:  # type: ignore[no-untyped-def]
         if self.app.busy:
             return
+        self.app.clear_notifications()  # what was said before it does not hold any more
         self.query_one("#head", Static).update(styled("They are thinking …", "$accent"))
         before = self.app.game.state
 
