@@ -20,7 +20,7 @@ from urllib.request import urlopen
 
 import negotiator.paths
 
-_PATIENCE = 180.0
+_PATIENCE = 60.0
 _PIECE = re.compile(r"\x1b\[([0-9;?$<>=]*)([a-zA-Z])|\x1b\][^\x07]*\x07|\x1b.|\r|\n|([^\x1b\r\n]+)")
 
 

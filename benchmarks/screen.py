@@ -186,11 +186,11 @@ def screen(*, repeats: int = 5, keys: int = 40, rest: float = 5.0) -> Iterator[R
         game.quiet()
         waits, sent = [], []
         for number in range(keys):  # held down: each comes while the last is being worked out
-            waits.append(1e3 * game.press(_LEFT if number % 8 < 4 else _RIGHT))
+            waits.append(1e3 * game.press(_RIGHT if number % 8 < 4 else _LEFT))
             game._chunk(0.15)
         game.quiet()
         for number in range(max(keys // 4, 1)):
-            sent.append(game.sent(_LEFT if number % 8 < 4 else _RIGHT))
+            sent.append(game.sent(_RIGHT if number % 8 < 4 else _LEFT))
         yield spread(case, "a rate is moved, until the screen answers", "ms", waits)
         ordered = sorted(waits)
         late = ordered[min(int(0.95 * len(ordered)), len(ordered) - 1)]

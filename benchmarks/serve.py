@@ -15,8 +15,8 @@ from .measure import Row, ratio, spread
 from .robots import Robot, Served
 
 _RIGHT, _LEFT = "\x1b[C", "\x1b[D"
-#: Moves of a rate: down and up again, so that every draft comes back.
-_DRILL = (*[_LEFT] * 4, *[_RIGHT] * 4)
+#: Moves of a rate: up and down again, so that every draft comes back.
+_DRILL = (*[_RIGHT] * 4, *[_LEFT] * 4)
 _ENTER, _ESCAPE = "\r", "\x1b"
 _OURS = "from negotiator.cli import main; raise SystemExit(main({arguments!r}))"
 #: As its documentation has it: a command, run anew for everyone who comes.
@@ -157,9 +157,9 @@ async def _theirs(server: Served, seats: int) -> dict[str, Any]:
 
 
 async def _when(robot: Robot) -> float:
-    """The moment when a seat that comes shows its desk, down to the last line."""
+    """The moment when a seat that comes shows its briefing, down to the foot."""
     await robot.come()
-    await robot.until(lambda: b"a treaty each" in robot.shown)
+    await robot.until(lambda: b"To the desk" in robot.shown)
     return perf_counter()
 
 
@@ -199,6 +199,7 @@ async def _play(
     await robot.quiet()
     await asyncio.sleep(later)  # people do not press in step
     found.opened.append((await wait(_ENTER, pictures[0]))[1])
+    await asyncio.sleep(2.0)  # what was said over the picture is read, and goes with the next key
     for k in range(keys):
         next_ = asyncio.create_task(asyncio.sleep(2.0))
         place = k % len(_DRILL)

@@ -74,7 +74,9 @@ def _reap(alive: set[int]) -> None:
 def _child(module: ModuleType, seat: int, told: Mapping[str, Any]) -> NoReturn:
     code = 1
     try:
-        os.setsid()
+        # A group of its own, so that an interrupt at the terminal is the server's; but no session:
+        # Linux shares processors by session, and who gives way would do so in its own alone.
+        os.setpgid(0, 0)
         os.dup2(seat, 0)
         os.dup2(seat, 1)
         os.close(seat)

@@ -246,6 +246,8 @@ class Place:
                 head = await reader.readexactly(5)
                 payload = await reader.readexactly(int.from_bytes(head[1:], "big"))
                 if head[:1] == b"D":
+                    if self._ending:
+                        continue  # who comes meanwhile waits for the next, which takes keys
                     await self._show(payload)
                     if self._painted.is_set():
                         continue

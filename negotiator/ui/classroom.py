@@ -8,18 +8,17 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import get_native_id
 from typing import TYPE_CHECKING, Any
 
 from textual import events, messages
 from textual.drivers.web_driver import WebDriver
 
+from negotiator.ui import turns
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.theme import DARK, LIGHT
 
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from negotiator.scenario.setting import Setting
 
 
+#: Work that follows a key, in some milliseconds: it waits for no turn.
+_SHORT = ("effects", "view")
 #: Themes by what a browser calls them.
 LOOKS = {"dark": "negotiator", "light": "negotiator-light", "contrast": "negotiator-contrast"}
 
@@ -244,8 +245,9 @@ class SeatApp(NegotiatorApp):
         """Work on a thread; of a report that was written the server is told."""
 
         def told() -> Callable[[], None]:
-            _give_way()
-            then = what()
+            turns.give_way()
+            with nullcontext() if group in _SHORT else turns.turn():
+                then = what()
 
             def both() -> None:
                 then()
@@ -261,12 +263,6 @@ class SeatApp(NegotiatorApp):
         gc.enable()
         if isinstance(self._driver, WebDriver) and self.session is not None:
             self._driver.write_meta({"type": "standing", **standing(self.session)})
-
-
-def _give_way() -> None:
-    """Have this thread wait for those that answer keys, of all seats; Linux alone can."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, get_native_id(), 10)
 
 
 def standing(session: Session) -> dict[str, object]:
@@ -318,6 +314,7 @@ def warm(told: Mapping[str, Any]) -> None:
     seat = replace(Seat.of(told), save="", settings="")
     with TemporaryDirectory() as folder:
         asyncio.run(_open_once(replace(seat, folder=folder)))
+    turns.give_out()
 
 
 async def _open_once(seat: Seat) -> None:
@@ -335,6 +332,7 @@ async def _open_once(seat: Seat) -> None:
 
 def sit(told: Mapping[str, Any]) -> None:
     """Play a seat until its line is cut, or its player leaves."""
+    turns.share()
     gc.disable()  # until its game is open: a fifth of the time until then is collecting nothing
     app = SeatApp(Seat.of(told))
     app.run()
