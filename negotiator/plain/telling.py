@@ -11,18 +11,16 @@ from negotiator.game.overview import accounts, neighbours
 from negotiator.game.policy import consequence, describe
 from negotiator.game.queries import Effect
 from negotiator.game.state import State
+from negotiator.scenario.prose import blocks
 from negotiator.scenario.setting import Setting
 from negotiator.scoring.score import PairScore, Score
 from negotiator.scoring.why import sentences
 from negotiator.teaching.words import capital, money, percent, rate, share, signed
 
 
-def prose(markdown: str) -> Iterator[str]:
-    """The paragraphs of a text, without its marks."""
-    for paragraph in markdown.replace("*", "").replace("#", "").split("\n\n"):
-        said = " ".join(paragraph.split())
-        if said:
-            yield said
+def prose(text: str) -> Iterator[str]:
+    """The paragraphs of a text, without its marks; an item of a list is one."""
+    return (block.text for block in blocks(text))
 
 
 def briefing(setting: Setting, state: State) -> Iterator[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 from pathlib import Path
+
+from negotiator.scenario.prose import Block, Span, blocks
 
 _VOID = frozenset({"meta", "br", "hr", "col"})
 
@@ -84,45 +87,35 @@ def listed(items: Iterable[str]) -> Html:
     return el("ul", *(el("li", item) for item in items))
 
 
+_TAGS = {"bold": "strong", "italic": "em", "code": "code"}
+
+
 def markdown(text: str) -> Html:
-    """The little Markdown that scenarios use: paragraphs, headings, lists, bold, italic, links.
-
-    Everything else, HTML above all, is plain text.
-    """
-    blocks = []
-    for block in re.split(r"\n\s*\n", text.strip()):
-        lines = [line.strip() for line in block.splitlines() if line.strip()]
-        if lines and all(re.match(r"[-*] ", line) for line in lines):
-            blocks.append(listed(_inline(line[2:]) for line in lines))
-            continue
-        if lines and lines[0].startswith("#"):
-            blocks.append(el("h4", _inline(lines.pop(0).lstrip("# "))))
-        if lines:
-            blocks.append(el("p", _inline(" ".join(lines))))
-    return join(blocks)
-
-
-_INLINE = re.compile(
-    r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*\s][^*]*?)\*|`(?P<code>[^`]+)`"
-    r"|\[(?P<text>[^\]]+)\]\((?P<link>https?://[^)\s]+)\)"
-)
-
-
-def _inline(text: str) -> Html:
-    parts: list[str] = []
-    end = 0
-    for found in _INLINE.finditer(text):
-        parts.append(text[end : found.start()])
-        end = found.end()
-        if found["bold"] is not None:
-            parts.append(el("strong", _inline(found["bold"])))
-        elif found["italic"] is not None:
-            parts.append(el("em", _inline(found["italic"])))
-        elif found["code"] is not None:
-            parts.append(el("code", found["code"]))
+    """The little Markdown that scenarios use; everything else, HTML above all, is plain text."""
+    told = []
+    for tag, together in groupby(blocks(text), _tag):
+        each = [join(map(_span, block.spans)) for block in together]
+        if tag in ("ul", "ol"):
+            told.append(el(tag, *(el("li", item) for item in each)))
         else:
-            parts.append(el("a", found["text"], href=found["link"], rel="noreferrer"))
-    return join([*parts, text[end:]])
+            told += [el(tag, block) for block in each]
+    return join(told)
+
+
+def _tag(block: Block) -> str:
+    if block.kind == "item":
+        return "ul" if block.mark == "•" else "ol"
+    return "h4" if block.kind == "heading" else "p"
+
+
+def _span(span: Span) -> Html:
+    found = join([span.text])
+    for style in reversed(span.styles):
+        if style == "link":
+            found = el("a", found, href=span.to, rel="noreferrer")
+        else:
+            found = el(_TAGS[style], found)
+    return found
 
 
 #: A picture, a tag, or in plain text a sum with its sign, before which a line may not break.

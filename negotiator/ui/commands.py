@@ -49,7 +49,6 @@ def help_of(app: PersonalApp, screen: Screen[Any]) -> str:
 
 def terms_of(app: PersonalApp) -> tuple[str, ...] | None:
     """Terms of the codex on the open screen, or under its help; None where it does not open."""
-    # The help is told by a mark on it: to import it here would load Markdown for every footer.
     shown = next(s for s in reversed(app.screen_stack) if not getattr(s, "IS_HELP", False))
     first: tuple[str, ...] = getattr(shown, "terms", ())  # of what it shows just now
     always: tuple[str, ...] | None = getattr(shown, "TERMS", ())

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 #: A key in a text: what it is called as built in, and the binding's id.
 TOKEN = re.compile(r"\{([^\s{}]+) ([a-z]+\.[a-z0-9-]+)\}")
@@ -35,26 +35,15 @@ def called(key: str) -> str:
     return "+".join([*(each.capitalize() for each in modifiers), name])
 
 
-def keyed(text: str, escape: Callable[[str], str] = str) -> str:
-    """A text with its keys filled in.
-
-    Parameters
-    ----------
-    escape
-        For keys in Markdown.
-    """
+def keyed(text: str) -> str:
+    """A text with its keys filled in."""
 
     def filled(found: re.Match[str]) -> str:
         built_in, name = found.groups()
         many = built_in.split("/") if len(built_in) > 1 else [built_in]
         own = _own.get(name)
         if own is not None:
-            return " or ".join(escape(called(key)) for key in (own if len(many) > 1 else own[:1]))
-        return " or ".join(map(escape, many))
+            return " or ".join(called(key) for key in (own if len(many) > 1 else own[:1]))
+        return " or ".join(many)
 
     return TOKEN.sub(filled, text)
-
-
-def in_markdown(text: str) -> str:
-    """A text of Markdown with its keys filled in, none of which is markup."""
-    return keyed(text, lambda key: re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", key))

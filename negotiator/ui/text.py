@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from math import floor, log10
 
 from textual.content import Content
@@ -121,6 +121,38 @@ def lines(*parts: Content | str) -> Content:
 def styled(text: str, style: str = "") -> Content:
     """Text that is never read as markup."""
     return Content.styled(text, style) if style else Content(text)
+
+
+_LOOKS = {"bold": "bold", "italic": "italic", "code": "bold", "link": "underline"}
+
+
+def prose(text: str, told: Callable[[str], str] = str) -> Content:
+    """A text of a scenario or of help. It is never read as markup.
+
+    Parameters
+    ----------
+    told
+        What is said for each piece: help fills in keys.
+    """
+    from negotiator.scenario.prose import blocks
+
+    rows: list[Content] = []
+    before = ""
+    for block in blocks(text):
+        if before and not before == block.kind == "item":
+            rows.append(Content(""))
+        before = block.kind
+        looks = [f"bold {THEIRS}"] if block.kind == "heading" else []
+        rows.append(
+            Content.assemble(
+                f" {block.mark} " if block.mark else "",
+                *(
+                    (told(span.text), " ".join([*looks, *(_LOOKS[each] for each in span.styles)]))
+                    for span in block.spans
+                ),
+            )
+        )
+    return lines(*rows)
 
 
 #: What stands before the words of a line: its indent, and a bullet or a mark.

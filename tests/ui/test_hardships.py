@@ -163,7 +163,7 @@ print(*loaded[: loaded.index("negotiator.counterparts.lookup")])
 """
 
 
-def test_the_title_stands_before_numbers_and_markdown_are_imported():
+def test_the_title_stands_before_numbers_are_imported():
     said = subprocess.run([sys.executable, "-c", ORDER], capture_output=True, text=True, check=True)
     before = {name.partition(".")[0] for name in said.stdout.split()}
     assert "textual" in before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from pilots import begin, on, talk_to, text, until
-from textual.widgets import DataTable, Markdown, OptionList
+from textual.widgets import DataTable, OptionList
 
 from negotiator.game.saves import listing, read
 from negotiator.game.view import applied
@@ -12,6 +12,7 @@ from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.screens.policy import PolicyScreen
 from negotiator.ui.widgets.editor import DraftEditor
 from negotiator.ui.widgets.foot import Foot
+from negotiator.ui.widgets.quiet import QuietText
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
@@ -203,7 +204,7 @@ async def test_the_picker_shows_who_can_be_played(tmp_path):
         await pilot.press("enter")
         await until(pilot, on(app, "BriefingScreen"))
         assert app.game.state.player == "USA"
-        assert "You have announced tariffs" in app.screen.query_one(Markdown).source
+        assert "You have announced tariffs" in str(app.screen.query_one(QuietText).content)
         await pilot.press("enter")
         await until(pilot, on(app, "DeskScreen"))
 

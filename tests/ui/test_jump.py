@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pilots import begin, on, until
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Markdown, Tabs
+from textual.widgets import Tabs
 
 from negotiator.ui.app import NegotiatorApp
 from negotiator.ui.commands import help_of, of
@@ -14,6 +14,7 @@ from negotiator.ui.screens.jump import LETTERS, targets
 from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.panes import Panes
+from negotiator.ui.widgets.quiet import QuietText
 
 
 def shown(kind):
@@ -72,7 +73,7 @@ async def test_a_letter_goes_to_each_pane(tmp_path, size, panes, tabs):
         await until(pilot, lambda: app.screen is desk and app.focused is table)
         await pilot.press("f1")
         await until(pilot, on(app, "HelpScreen"))
-        assert "Where you are" in app.screen.query_one(Markdown).source
+        assert "Where you are" in str(app.screen.query_one(QuietText).content)
 
 
 def test_letters_are_many_and_differ():
@@ -109,4 +110,4 @@ async def test_help_and_jump_are_heard_in_dialogs(tmp_path):
         assert on(app, "CompareScreen")()
         await pilot.press("question_mark")
         await until(pilot, on(app, "HelpScreen"))
-        assert "Side by side" in app.screen.query_one(Markdown).source
+        assert "Side by side" in str(app.screen.query_one(QuietText).content)

@@ -8,9 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
+from negotiator.ui.text import prose
 from negotiator.ui.widgets.foot import Foot
+from negotiator.ui.widgets.quiet import QuietText
 
 if TYPE_CHECKING:
     from negotiator.ui.app import NegotiatorApp
@@ -50,9 +52,8 @@ class BriefingScreen(ModalScreen[None]):
                 markup=False,
                 classes="you",
             )
-            yield Markdown(
-                f"{spec.briefing or scenario.briefing}{told}\n\n### Sources\n\n{sources}",
-                open_links=False,
+            yield QuietText(
+                prose(f"{spec.briefing or scenario.briefing}{told}\n\n### Sources\n\n{sources}")
             )
             yield Static(session.setting.note, markup=False, classes="status")
         yield Foot()

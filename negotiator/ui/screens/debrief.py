@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Markdown, Static
+from textual.widgets import Static
 
 from negotiator.diplomacy.money import money
 from negotiator.ui.screens.debrief_report import ReportLine, write_report
@@ -23,6 +23,7 @@ from negotiator.ui.text import (
     capital,
     lines,
     meter,
+    prose,
     signed_money,
     signed_share,
     styled,
@@ -100,7 +101,7 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
             ),
             ParetoPicture(id="picture"),
             VerticalScroll(QuietText(id="time-text"), id="time"),
-            VerticalScroll(QuietText(id="who-text"), Markdown("", id="aftermath"), id="who"),
+            VerticalScroll(QuietText(id="who-text"), QuietText(id="aftermath"), id="who"),
             titles=("Score", "What was possible", "Timeline", "Who they were"),
         )
         yield ReportLine(markup=False)
@@ -120,8 +121,8 @@ than it costs abroad. Then the other domains, and the sectors that the governmen
         self.query_one("#time-text", QuietText).update(timeline(session.setting, state))
         self.query_one("#who-text", QuietText).update(unmasked(session.setting, state))
         if state.over and session.setting.scenario.aftermath:
-            self.query_one("#aftermath", Markdown).update(
-                f"### What really happened\n\n{session.setting.scenario.aftermath}"
+            self.query_one("#aftermath", QuietText).update(
+                prose(f"### What really happened\n\n{session.setting.scenario.aftermath}")
             )
         setting = session.setting
 

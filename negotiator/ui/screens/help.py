@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Markdown
 
-from negotiator.ui.named import in_markdown
+from negotiator.ui.named import keyed
+from negotiator.ui.text import prose
+from negotiator.ui.widgets.quiet import QuietText
 
 PRIMER = """
 ## How to play, in a minute
@@ -77,4 +78,4 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="dialog"):
-            yield Markdown(in_markdown(self.text + GENERAL))
+            yield QuietText(prose(self.text + GENERAL, keyed))
