@@ -67,6 +67,8 @@ class Panes(Container):
         """Have a pane there, or not; what was in front stays so as long as it is there."""
         tab, pane = f"tab-{number}", self.panes[number - 1]
         pane.set_class(not shown, "-absent")
+        if not self.query(f"#{tab}"):
+            return  # the screen is closed while it opens
         tabs = self.query_one(Tabs)
         if shown:
             tabs.show(tab)
