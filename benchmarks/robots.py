@@ -148,6 +148,7 @@ class Robot:
             f"{self._at}{self._path}?width=120&height=40", headers={"Origin": self._at}
         )
         self._task = asyncio.create_task(self._read())
+        await self._line.send_str(json.dumps(["focus"]))  # as a window does that comes to the front
 
     async def go(self) -> None:
         """Close the window."""

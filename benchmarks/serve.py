@@ -157,9 +157,9 @@ async def _theirs(server: Served, seats: int) -> dict[str, Any]:
 
 
 async def _when(robot: Robot) -> float:
-    """The moment when a seat that comes shows its briefing, down to the foot."""
+    """The moment when a seat that comes shows its desk, down to the last line."""
     await robot.come()
-    await robot.until(lambda: b"To the desk" in robot.shown)
+    await robot.until(lambda: b"as the round ends" in robot.shown)
     return perf_counter()
 
 
