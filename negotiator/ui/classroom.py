@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, fields, replace
@@ -15,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from textual import events, messages
+from textual import events
 from textual.drivers.web_driver import WebDriver
 
 from negotiator.ui import turns
@@ -79,36 +78,6 @@ class Seat:
         """From what the server tells; what it does not know is left out."""
         known = {each.name for each in fields(cls)}
         return cls(**{name: value for name, value in told.items() if name in known})
-
-
-class SeatDriver(WebDriver):
-    """Textual's driver for browsers, which ends the program when the server's line is cut."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self._write = self._send  # type: ignore[assignment]
-
-    def _send(self, data: bytes) -> int:
-        left = memoryview(data)
-        try:
-            while left:
-                left = left[os.write(self.fileno, left) :]
-        except OSError:
-            self.send_message(messages.ExitApp())
-        return len(data)
-
-    def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """What the server says beside keys; on the thread that reads them."""
-        if packet_type == "look" and isinstance(self._app, SeatApp):
-            self._app.call_later(self._app.look, str(payload.get("look")))
-        else:
-            super().on_meta(packet_type, payload)
-
-    def run_input_thread(self) -> None:
-        """Read until the line is cut: a server that is gone leaves no seats behind."""
-        super().run_input_thread()
-        if not self.exit_event.is_set():
-            self.send_message(messages.ExitApp())
 
 
 class SeatApp(NegotiatorApp):

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
+from negotiator.ui.screens.desk_layout import charting, heights
 from negotiator.ui.screens.desk_text import accounts, closing, detail, news
 from negotiator.ui.screens.why import WHY, asked
 from negotiator.ui.text import styled
@@ -19,7 +19,7 @@ from negotiator.ui.widgets.charts import HistoryChart, TradeChart
 from negotiator.ui.widgets.foot import Foot
 from negotiator.ui.widgets.glance import WorldTable
 from negotiator.ui.widgets.heat import TariffTable
-from negotiator.ui.widgets.panes import Panes, roomy
+from negotiator.ui.widgets.panes import Panes
 from negotiator.ui.widgets.quiet import QuietText
 from negotiator.ui.widgets.time_left import TimeLeft
 
@@ -29,33 +29,6 @@ if TYPE_CHECKING:
 
 #: Panes of charts, and how many countries the one of cooperation is about.
 _CHARTS, _TOLD = (5, 6), 5
-#: Countries whose tables leave room for charts on a terminal of middling size.
-_FEW = 4
-
-
-def heights(size: Size, countries: int) -> str | None:
-    """Rows of the panes' grid: the upper ones as high as what they hold, the last takes the rest.
-
-    Parameters
-    ----------
-    countries
-        How many the world has.
-
-    Returns
-    -------
-    For the grid's style; None where the style sheet's own fit.
-    """
-    if size.width < 118 or size.height < 34:
-        return None
-    world = min(max(countries + 7, 16), 20)  # the table, and four lines on one country
-    if roomy(size) or charting(size, countries):
-        return f"{world} {min(countries + 5, 16)} 1fr"
-    return f"{world} 1fr"
-
-
-def charting(size: Size, countries: int) -> bool:
-    """Whether charts have room on the desk."""
-    return roomy(size) or (size.width >= 118 and size.height >= 38 and countries <= _FEW)
 
 
 class DeskScreen(Screen[None]):

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from negotiator.diplomacy.money import money
 from negotiator.ui.named import keyed
+from negotiator.ui.screens.policy_text import answers
 from negotiator.ui.screens.why import WHY
 from negotiator.ui.text import MUTED, lines, signed_money, styled
 from negotiator.ui.widgets.editor import DraftEditor
@@ -130,50 +131,7 @@ you, and what its equal would do.
             return
         self.equal = found
         session = self.app.game
-        title = session.setting.names[self.partner]
-        from negotiator.game.own_acts import binding, retaliated, wrong
-        from negotiator.game.policy import consequence, describe
-        from negotiator.game.queries import treaties_between
-
-        rows: list[Content] = []
-        done = retaliated(session.state, self.partner)
-        if done is not None:
-            rows.append(styled("Retaliated this round; it takes effect as the round ends.", "bold"))
-        else:
-            rows.append(styled(wrong(title, found)))
-        if done is None and found.points > 0:
-            rows += [
-                Content.assemble(
-                    ("Equal value: ", MUTED),
-                    (f"+{found.points * 100:.1f} points", "bold"),
-                    f" on everything costs it {money(found.reached)} a year",
-                    *(
-                        ()
-                        if found.reached >= found.open * 0.99
-                        else ((" (all that we can)", MUTED),)
-                    ),
-                    ("; to us it does ", MUTED),
-                    signed_money(found.own_cost),
-                    (".", MUTED),
-                ),
-                styled(keyed("{r policy.retaliate} retaliates with that."), MUTED),
-            ]
-        for treaty, clause in binding(session.state, self.partner):
-            if not {self.me, self.partner} <= set(treaty.offer.parties):
-                said = f"Treaty {treaty.id} too: {describe(session.setting, clause)}."
-                rows += [styled(""), styled(said, "bold")]
-        for treaty in treaties_between(session.state, self.me, self.partner):
-            rows += [
-                styled(""),
-                styled(
-                    f"Treaty {treaty.id}: a breach would {consequence(treaty.offer.remedy)}.",
-                    "bold",
-                ),
-                *(styled(f"  {describe(session.setting, c)}", MUTED) for c in treaty.clauses),
-            ]
-        if session.state.deeds:
-            rows += [styled(""), styled("Enacted this round", "bold")]
-            rows += [styled(f"  {deed.text}", MUTED) for deed in session.state.deeds]
+        rows = answers(session.setting, session.state, self.partner, found)
         self.query_one("#answer-text", Static).update(lines(*rows))
 
     def on_draft_editor_changed(self) -> None:
