@@ -14,7 +14,7 @@ from typing import Any
 
 #: What plays a seat: imported in the processes that play, and nowhere else.
 _PLAYS = "negotiator.ui.classroom"
-_DRIVER = f"{_PLAYS}:SeatDriver"
+_DRIVER = "negotiator.ui.seat_driver:SeatDriver"
 #: Where `negotiator` is imported from.
 _ROOT = Path(__file__).resolve().parents[2]
 
