@@ -140,6 +140,12 @@ def accounts(setting: Setting, state: State, code: str) -> Accounts:
     )
 
 
+def waiting(state: State) -> frozenset[str]:
+    """Countries whose offers wait for an answer; as the round ends they lapse."""
+    standing = (code for code, talk in state.talks.items() if talk.standing is not None)
+    return frozenset({*standing, *(offer.by for offer in state.proposals)})
+
+
 def dossier(setting: Setting, state: State, code: str) -> str:
     """What the player may know of a counterpart, by the mode of the game."""
     spec = next(c for c in setting.scenario.countries if c.code == code)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from negotiator.counterparts.assessment import Assessment
 from negotiator.diplomacy.clauses import Offer
 from negotiator.game.forecasts import guessed
-from negotiator.game.overview import accounts, neighbours
+from negotiator.game.overview import accounts, neighbours, waiting
 from negotiator.game.policy import consequence, describe
 from negotiator.game.queries import Effect
 from negotiator.game.state import State
@@ -39,6 +39,15 @@ def news(state: State) -> Iterator[str]:
     yield from state.news or ("A quiet time.",)
     for deed in state.deeds:
         yield f"This round we have done: {deed.text} {deed.cause}".strip()
+    offers = len(waiting(state))
+    if offers:
+        yield (
+            "An offer waits; as the round ends it lapses."
+            if offers == 1
+            else (f"{offers} offers wait; as the round ends they lapse.")
+        )
+    if state.round == state.rounds and not state.over:
+        yield "This is the last round: its end is the game's."
 
 
 def world(setting: Setting, state: State) -> Iterator[str]:

@@ -51,6 +51,8 @@ def test_a_game_is_played_from_the_first_offer_to_the_debrief(folder):
     said = game("talk", "1", "read", "sign", "yes", "0", *["end"] * 6)
     text = "\n".join(said)
     assert "Marland, whose offer waits" in text
+    assert said.count("An offer waits; as the round ends it lapses.") >= 1
+    assert said.count("This is the last round: its end is the game's.") == 1
     assert "To us: real income +$" in text
     assert "Marland has put this on the table" in text
     assert "Treaty 1 is signed and ratified" in text

@@ -70,8 +70,9 @@ def detail(setting: Setting, state: State, code: str, room: Size) -> Content:
 
 def closing(state: State) -> Content:
     """What the end of the round brings besides, where it brings something, and what marks are."""
-    left = {offer.by for offer in state.proposals}
-    left |= {code for code, talk in state.talks.items() if talk.standing is not None}
+    from negotiator.game.overview import waiting
+
+    left = waiting(state)
     told = [keyed("The last round: {e desk.end} ends the game")] * (state.round == state.rounds)
     if len(left) == 1:
         told.append("An offer waits; as the round ends it lapses")
