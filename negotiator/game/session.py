@@ -11,7 +11,6 @@ from negotiator import __version__
 from negotiator.economy.errors import NotSolvedError
 from negotiator.game.moves import EndRound, Move
 from negotiator.game.offers import Made, brought, note
-from negotiator.game.outcome import outcome
 from negotiator.game.rerun import rerun
 from negotiator.game.rules import apply, new_game
 from negotiator.game.saves import Log, Reopened, free_path, read
@@ -139,6 +138,8 @@ class Session:
         """What the save keeps of a round that is ended: what it came to, and its own offers."""
         if not isinstance(move, EndRound):
             return None
+        from negotiator.game.outcome import outcome  # what a score takes waits for a first round
+
         own = [made for made in offers if made.round == after.last.number]
         try:
             return outcome(self.setting, after, own).model_dump(mode="json")

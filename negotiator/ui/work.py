@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from negotiator.ui.frame import Frame
-from negotiator.ui.memory import give_back, one_heap
+from negotiator.ui.memory import give_back, lean_lines, one_heap
 from negotiator.ui.named import keyed
 from negotiator.ui.sheet import Sheet
 from negotiator.ui.text import capital
@@ -42,6 +42,7 @@ class WorkingApp(App[int]):
     def __init__(self) -> None:
         super().__init__()
         one_heap()  # before the first thread
+        lean_lines()  # before the first is drawn
         self.stylesheet = Sheet(variables=self.get_css_variables())
         self.working: dict[str, Callable[[], Callable[[], None]] | None] = {}
         self.failure = ""
